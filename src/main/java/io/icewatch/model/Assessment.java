@@ -1,0 +1,46 @@
+package io.icewatch.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is thought of a table, from its observation and history.
+ *
+ * @param health the verdict when it was made; see {@link TableState#health} for the one at a later
+ *     moment
+ * @param reason the verdict's grounds in words, with the numbers it rests on
+ * @param lag how far behind
+ * @param lagSource what the lag was measured by
+ * @param filesPending data files not yet ingested; empty when unknown
+ * @param sourceChangedAt when the source was last seen to change; empty when no change was seen
+ * @param statusUntil until when the status may be shown: the end of its freshness
+ * @param lagUntil until when lag and pending may be shown: the end of the freshness of the oldest
+ *     reading they rest on
+ */
+public record Assessment(
+    Health health,
+    String reason,
+    Lag lag,
+    LagSource lagSource,
+    Optional<Long> filesPending,
+    Optional<Instant> sourceChangedAt,
+    Instant statusUntil,
+    Instant lagUntil) {
+  public Assessment {
+    Checks.text("reason", reason);
+    filesPending.ifPresent(files -> Checks.notNegative("filesPending", files));
+  }
+
+  /** Before the first observation. */
+  public static Assessment none() {
+    return new Assessment(
+        Health.UNKNOWN,
+        "not observed yet",
+        new Lag.Unknown("not observed yet"),
+        LagSource.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.MIN,
+        Instant.MIN);
+  }
+}

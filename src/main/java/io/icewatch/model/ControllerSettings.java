@@ -1,0 +1,19 @@
+package io.icewatch.model;
+
+import java.net.URI;
+
+/**
+ * How to reach one controller.
+ *
+ * @param name its name in labels and messages
+ * @param url http or https, with the path prefix if there is one, with or without a trailing slash
+ * @param auth for reading
+ * @param triggerAuth for starting runs, which needs more permission
+ * @param limits how much it is asked at most
+ */
+public record ControllerSettings(
+    String name, URI url, Credentials auth, Credentials triggerAuth, ControllerLimits limits) {
+  public ControllerSettings {
+    Checks.text("name", name);
+  }
+}

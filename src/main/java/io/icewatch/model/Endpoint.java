@@ -1,0 +1,24 @@
+package io.icewatch.model;
+
+/** A question that is put to a controller about a table, and its name in labels and logs. */
+public enum Endpoint {
+  /** The last run: {@code GET /tables/{t}/iceberg/status}. */
+  STATUS("status"),
+  /** The position ingested up to: {@code GET /tables/{t}/iceberg/checkpoint}. */
+  CHECKPOINT("checkpoint"),
+  /** Data files of the current snapshot: {@code GET /tables/{t}/iceberg/files}. */
+  FILES("files"),
+  /** Data files of the checkpoint's snapshot: {@code .../files?snapshotId=}. */
+  FILES_AT_CHECKPOINT("files_at_checkpoint");
+
+  private final String label;
+
+  Endpoint(String label) {
+    this.label = label;
+  }
+
+  /** The value of the {@code endpoint} label. */
+  public String label() {
+    return label;
+  }
+}

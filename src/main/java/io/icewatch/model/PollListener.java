@@ -1,0 +1,12 @@
+package io.icewatch.model;
+
+import java.time.Duration;
+
+/** Is told what polling does, on the polling threads: it must return at once. */
+public interface PollListener {
+  /** A question ended. */
+  void answered(String controller, Endpoint endpoint, Answer<?> answer, Duration took);
+
+  /** A table's turn came while its last one was still going on. */
+  void skipped(TableId table);
+}

@@ -1,0 +1,81 @@
+package io.icewatch.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One table as views see it: every view renders this, so they cannot disagree.
+ *
+ * <p>The methods with {@code now} answer for that moment: what has gone stale is no longer shown.
+ */
+public record TableState(
+    TableSettings settings, Observation observation, History history, Assessment assessment) {
+
+  /** A table before its first poll. */
+  public static TableState initial(TableSettings settings, History history) {
+    return new TableState(settings, Observation.none(), history, Assessment.none());
+  }
+
+  public TableId id() {
+    return settings.id();
+  }
+
+  /** The last run, while its reading is fresh. */
+  public Optional<WatcherRun> run(Instant now) {
+    return observation.status().fresh(now, settings.poll().staleAfter());
+  }
+
+  /** The lag at this moment; empty when unknown or stale. */
+  public Optional<Duration> lag(Instant now) {
+    return now.isAfter(assessment.lagUntil())
+        ? Optional.empty()
+        : assessment.lag().at(now);
+  }
+
+  /** The start of the wait; empty when caught up, unknown or stale. */
+  public Optional<Instant> behindSince(Instant now) {
+    return !now.isAfter(assessment.lagUntil()) && assessment.lag() instanceof Lag.Behind behind
+        ? Optional.of(behind.since())
+        : Optional.empty();
+  }
+
+  /** Data files not yet ingested; empty when unknown or stale. */
+  public Optional<Long> filesPending(Instant now) {
+    return now.isAfter(assessment.lagUntil()) ? Optional.empty() : assessment.filesPending();
+  }
+
+  /** The end of the last COMPLETED run seen, by the controller's clock. */
+  public Optional<Instant> lastSuccess() {
+    return history.lastSuccess().flatMap(FinishedRun::end);
+  }
+
+  /** How long ago the last success ended, never negative. */
+  public Optional<Duration> lastSuccessAge(Instant now) {
+    return lastSuccess().map(end -> sinceOrZero(end, now));
+  }
+
+  /** How long the source has had no new data, as far as was seen; empty when unknown or stale. */
+  public Optional<Duration> sourceIdle(Instant now) {
+    return observation.files().fresh(now, settings.poll().staleAfter()).isEmpty()
+        ? Optional.empty()
+        : assessment.sourceChangedAt().map(at -> sinceOrZero(at, now));
+  }
+
+  /** The verdict at this moment: unknown once the status has gone stale. */
+  public Health health(Instant now) {
+    return now.isAfter(assessment.statusUntil()) ? Health.UNKNOWN : assessment.health();
+  }
+
+  /** The verdict's grounds at this moment. */
+  public String reason(Instant now) {
+    if (assessment.health() == Health.UNKNOWN || !now.isAfter(assessment.statusUntil())) {
+      return assessment.reason();
+    }
+    return "no fresh status since " + assessment.statusUntil();
+  }
+
+  private static Duration sinceOrZero(Instant then, Instant now) {
+    return now.isBefore(then) ? Duration.ZERO : Duration.between(then, now);
+  }
+}
