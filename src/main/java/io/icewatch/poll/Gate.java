@@ -1,0 +1,195 @@
+package io.icewatch.poll;
+
+import io.github.bucket4j.Bucket;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.icewatch.model.Answer;
+import io.icewatch.model.BreakerState;
+import io.icewatch.model.ControllerState;
+import io.icewatch.model.Endpoint;
+import io.icewatch.model.Failure;
+import io.icewatch.model.PollListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What every question to one controller passes: the pause it asked for, its circuit, its budget.
+ *
+ * <p>A question that is not let through is answered {@link Failure.NotAsked} without being sent, so
+ * a dead controller costs one probe per back-off step, however many tables it has. Thread-safe.
+ */
+final class Gate {
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
+
+  private final String controller;
+  private final InstantSource wall;
+  private final Clock steady;
+  private final PollListener listener;
+  private final Consumer<ControllerState> published;
+  private final CircuitBreaker breaker;
+  private final Bucket bucket;
+  private final ClockSkew skew = new ClockSkew();
+  private volatile Instant pausedUntil = Instant.EPOCH;
+  private volatile String lastFailure = "";
+  private volatile boolean asked;
+  private ControllerState state;
+
+  Gate(
+      String controller,
+      int requestsPerSecond,
+      Poller.Clocks clocks,
+      PollListener listener,
+      Consumer<ControllerState> published) {
+    this.controller = controller;
+    this.wall = clocks.wall();
+    this.steady = new SteadyClock(clocks.wall(), clocks.nanos());
+    this.listener = listener;
+    this.published = published;
+    this.state = ControllerState.initial(controller);
+    // Half of at least five: one slow table among healthy ones does not open it.
+    this.breaker = CircuitBreaker.of(
+        controller,
+        CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(5)
+            .failureRateThreshold(50)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .waitIntervalFunctionInOpenState(
+                IntervalFunction.ofExponentialBackoff(FIRST_BACK_OFF, 2, LONGEST_BACK_OFF))
+            .clock(steady)
+            .build());
+    this.bucket = Bucket.builder()
+        .addLimit(limit -> limit
+            .capacity(Math.max(1, requestsPerSecond / 10))
+            .refillGreedy(requestsPerSecond, Duration.ofSeconds(1)))
+        .build();
+  }
+
+  /**
+   * Puts a question, if it may be put now.
+   *
+   * @param patience how long the question may wait for its share of the budget
+   * @throws InterruptedException when the thread was interrupted while waiting for the budget
+   */
+  <T> Answer<T> ask(Endpoint endpoint, Duration patience, Supplier<Answer<T>> question)
+      throws InterruptedException {
+    Optional<Failure> refusal = refusal(patience);
+    if (refusal.isPresent()) {
+      Answer<T> refused = new Answer.Failed<>(refusal.get());
+      listener.answered(controller, endpoint, refused, Duration.ZERO);
+      return refused;
+    }
+    Instant sent = wall.instant();
+    Instant began = steady.instant();
+    Answer<T> answer;
+    try {
+      answer = question.get();
+    } catch (RuntimeException e) {
+      breaker.releasePermission();
+      throw e;
+    }
+    Duration took = Duration.between(began, steady.instant());
+    serverTime(answer).ifPresent(date -> skew.sample(date, sent, sent.plus(took)));
+    settle(answer, took);
+    asked = true;
+    listener.answered(controller, endpoint, answer, took);
+    publishState();
+    return answer;
+  }
+
+  /** The controller's clock less ours; empty before the first Date header. */
+  Optional<Duration> clockSkew() {
+    return skew.estimate();
+  }
+
+  private Optional<Failure> refusal(Duration patience) throws InterruptedException {
+    Duration pause = Duration.between(steady.instant(), pausedUntil);
+    if (!pause.isNegative() && !pause.isZero()) {
+      return Optional.of(new Failure.NotAsked(
+          "the controller asked for a pause; " + (pause.toSeconds() + 1) + "s of it are left"));
+    }
+    if (!breaker.tryAcquirePermission()) {
+      publishState();
+      return Optional.of(
+          new Failure.NotAsked("the controller's circuit is open; last: " + lastFailure));
+    }
+    publishState();
+    if (!bucket.asBlocking().tryConsume(1, patience)) {
+      breaker.releasePermission();
+      return Optional.of(
+          new Failure.NotAsked("the controller's request budget left no room within " + patience));
+    }
+    return Optional.empty();
+  }
+
+  private void settle(Answer<?> answer, Duration took) {
+    if (answer instanceof Answer.Failed<?> failed) {
+      Failure failure = failed.failure();
+      if (failure instanceof Failure.Throttled throttled) {
+        Duration pause = throttled.retryAfter().orElse(USUAL_PAUSE);
+        pausedUntil =
+            steady.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+      }
+      if (nobodyHome(failure)) {
+        lastFailure = failure.message();
+        breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new NobodyHome(failure.message()));
+        return;
+      }
+    }
+    breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether a failure speaks of the controller as a whole rather than of the question. */
+  private static boolean nobodyHome(Failure failure) {
+    return failure instanceof Failure.Unreachable
+        || failure instanceof Failure.TimedOut
+        || (failure instanceof Failure.ControllerError error
+            && error.status() >= 502
+            && error.status() <= 504);
+  }
+
+  private static Optional<Instant> serverTime(Answer<?> answer) {
+    if (answer instanceof Answer.Observed<?> observed) {
+      return observed.serverTime();
+    }
+    return answer instanceof Answer.NotModified<?> same ? same.serverTime() : Optional.empty();
+  }
+
+  private synchronized void publishState() {
+    // Skew is told to the second, so that an estimate which trembles is not a change.
+    Optional<Duration> rounded =
+        skew.estimate().map(d -> Duration.ofSeconds(Math.round(d.toMillis() / 1000.0)));
+    ControllerState next = new ControllerState(controller, asked, breakerState(), rounded);
+    if (!next.equals(state)) {
+      state = next;
+      published.accept(next);
+    }
+  }
+
+  private BreakerState breakerState() {
+    return switch (breaker.getState()) {
+      case OPEN, FORCED_OPEN -> BreakerState.OPEN;
+      case HALF_OPEN -> BreakerState.HALF_OPEN;
+      case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
+    };
+  }
+
+  /** Tells the breaker what happened; it wants a throwable. */
+  private static final class NobodyHome extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NobodyHome(String message) {
+      super(message, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.icewatch.poll;
+
+import io.icewatch.assess.Assessor;
+import io.icewatch.assess.Memory;
+import io.icewatch.model.Answer;
+import io.icewatch.model.Assessment;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.Controller;
+import io.icewatch.model.Endpoint;
+import io.icewatch.model.Failure;
+import io.icewatch.model.History;
+import io.icewatch.model.Observation;
+import io.icewatch.model.PollSettings;
+import io.icewatch.model.Reading;
+import io.icewatch.model.TableState;
+import io.icewatch.model.WatcherRun;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * One table's turns: ask what is due, remember, assess, store, publish.
+ *
+ * <p>Turns of one table never overlap; which thread runs them does not matter.
+ */
+final class TablePoller {
+  private final Controller controller;
+  private final Gate gate;
+  private final Outlet outlet;
+  private final InstantSource clock;
+  private volatile TableState state;
+  private boolean checkpointOwed = true;
+  private volatile int timeouts;
+
+  TablePoller(
+      TableState initial, Controller controller, Gate gate, Outlet outlet, InstantSource clock) {
+    this.state = initial;
+    this.controller = controller;
+    this.gate = gate;
+    this.outlet = outlet;
+    this.clock = clock;
+  }
+
+  TableState state() {
+    return state;
+  }
+
+  /** How long after one turn the next is due, by what is known now. */
+  Duration turnInterval() {
+    return Cadence.turnInterval(state.observation(), state.settings().poll(), timeouts);
+  }
+
+  /**
+   * Takes one turn.
+   *
+   * @return how long after this turn's time the next one is due
+   * @throws InterruptedException when polling is being stopped
+   */
+  Duration turn() throws InterruptedException {
+    PollSettings poll = state.settings().poll();
+    Observation before = state.observation();
+    Observation seen = before;
+    if (Cadence.statusDue(seen, poll, clock.instant())) {
+      Answer<WatcherRun> answer =
+          ask(Endpoint.STATUS, (table, timeout) -> controller.status(table, timeout));
+      seen = seen.withStatus(answer, clock.instant());
+      checkpointOwed |= Cadence.runEnded(before.status(), seen.status());
+      timeouts = answer instanceof Answer.Failed<WatcherRun> failed
+              && failed.failure() instanceof Failure.TimedOut
+          ? timeouts + 1
+          : 0;
+    }
+    Optional<Failure> silence = seen.status().failure().filter(Cadence::silencesTurn);
+    seen = silence.isPresent() ? silenced(seen, silence.get()) : position(seen);
+    settle(seen.withClockSkew(gate.clockSkew()));
+    return turnInterval();
+  }
+
+  /** Asks for the checkpoint and the two file counts, as far as each is due. */
+  private Observation position(Observation seen) throws InterruptedException {
+    PollSettings poll = state.settings().poll();
+    Optional<Checkpoint> stood = seen.checkpoint().value();
+    if (Cadence.checkpointDue(seen, poll, checkpointOwed, clock.instant())) {
+      Answer<Checkpoint> answer =
+          ask(Endpoint.CHECKPOINT, (table, timeout) -> controller.checkpoint(table, timeout));
+      seen = seen.withCheckpoint(answer, clock.instant());
+      checkpointOwed &= !seen.checkpoint().up() && !seen.rawFiles();
+    }
+    boolean moved = !stood.equals(seen.checkpoint().value());
+    Optional<Checkpoint.SnapshotId> uncounted =
+        Cadence.countDue(seen, poll, moved, clock.instant());
+    if (uncounted.isPresent()) {
+      long id = uncounted.get().id();
+      seen = seen.withFilesAtCheckpoint(
+          ask(
+              Endpoint.FILES_AT_CHECKPOINT,
+              (table, timeout) -> controller.filesAt(table, id, timeout)),
+          clock.instant());
+    }
+    // After the checkpoint: a current count that is older than the checkpoint cannot be compared.
+    if (Cadence.filesDue(seen, poll, moved, clock.instant())) {
+      seen = seen.withFiles(
+          ask(Endpoint.FILES, (table, timeout) -> controller.files(table, timeout)),
+          clock.instant());
+    }
+    return seen;
+  }
+
+  /** Marks what would have been due as not asked, so that nothing looks up which is not. */
+  private Observation silenced(Observation seen, Failure why) {
+    PollSettings poll = state.settings().poll();
+    Failure.NotAsked notAsked = new Failure.NotAsked("status: " + why.message());
+    if (seen.rawFiles()) {
+      return seen;
+    }
+    if (asked(seen.checkpoint())
+        && Cadence.checkpointDue(seen, poll, checkpointOwed, clock.instant())) {
+      seen = seen.withCheckpoint(new Answer.Failed<>(notAsked), clock.instant());
+    }
+    if (asked(seen.files()) && Cadence.filesDue(seen, poll, false, clock.instant())) {
+      seen = seen.withFiles(new Answer.Failed<>(notAsked), clock.instant());
+    }
+    return seen;
+  }
+
+  private static boolean asked(Reading<?> reading) {
+    return reading.askedAt().isPresent();
+  }
+
+  private void settle(Observation seen) throws InterruptedException {
+    History before = state.history();
+    History after = Memory.remember(before, seen, clock.instant());
+    Assessment assessment = Assessor.assess(seen, after, state.settings(), clock.instant());
+    state = new TableState(state.settings(), seen, after, assessment);
+    outlet.settled(before, state);
+  }
+
+  private interface Question<T> {
+    Answer<T> put(String table, Duration timeout);
+  }
+
+  private <T> Answer<T> ask(Endpoint endpoint, Question<T> question) throws InterruptedException {
+    Duration timeout = state.settings().poll().timeout();
+    return gate.ask(endpoint, timeout, () -> question.put(state.id().table(), timeout));
+  }
+}

@@ -1,0 +1,25 @@
+package io.icewatch.poll;
+
+import io.icewatch.model.Answer;
+import io.icewatch.model.Endpoint;
+import io.icewatch.model.PollListener;
+import io.icewatch.model.TableId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it is told. */
+final class QuietListener implements PollListener {
+  final List<String> outcomes = new CopyOnWriteArrayList<>();
+  final List<TableId> skipped = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void answered(String controller, Endpoint endpoint, Answer<?> answer, Duration took) {
+    outcomes.add(endpoint.label() + " " + answer.outcome());
+  }
+
+  @Override
+  public void skipped(TableId table) {
+    skipped.add(table);
+  }
+}
