@@ -1,0 +1,179 @@
+package io.icewatch.controller;
+
+import io.icewatch.model.Answer;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.Controller;
+import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.Failure;
+import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.WatcherRun;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/**
+ * One controller, asked over HTTP in generation A of its API.
+ *
+ * <p>Calls block the caller for at most the time-out they are given; no more than {@code
+ * limits.maxConcurrent} questions are in flight, further callers wait within their time-out. May be
+ * used from any thread.
+ */
+public final class ControllerClient implements Controller, AutoCloseable {
+  private static final String USER_AGENT = "icewatch/" + version();
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int EXCERPT = 200;
+
+  private final Dialect dialect;
+  private final CredentialSource auth;
+  private final CredentialSource triggerAuth;
+  private final Transport transport;
+  private final InstantSource clock;
+  private final Validators<WatcherRun> runs = new Validators<>();
+  private final Validators<Checkpoint> checkpoints = new Validators<>();
+  private final Validators<Long> counts = new Validators<>();
+  private final Validators<SnapshotFiles> snapshots = new Validators<>();
+  private final Validators<List<String>> names = new Validators<>();
+
+  /**
+   * Connects to nothing yet and reads no file yet.
+   *
+   * @param clock for the age of credentials, Retry-After dates and the time left for a second try
+   * @throws IllegalArgumentException if the settings' url is not plain http or https, or carries
+   *     user information, a query or a fragment
+   */
+  public ControllerClient(ControllerSettings settings, InstantSource clock) {
+    dialect = new IcebergDialect(new BaseUrl(settings.url()));
+    auth = new CredentialSource("auth", settings.auth(), clock);
+    triggerAuth = new CredentialSource("triggerAuth", settings.triggerAuth(), clock);
+    transport = new Transport(settings.limits().maxConcurrent(), clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer<WatcherRun> status(String table, Duration timeout) {
+    return ask(dialect.status(table), runs, timeout);
+  }
+
+  @Override
+  public Answer<Checkpoint> checkpoint(String table, Duration timeout) {
+    return ask(dialect.checkpoint(table), checkpoints, timeout);
+  }
+
+  @Override
+  public Answer<Long> files(String table, Duration timeout) {
+    return ask(dialect.files(table), counts, timeout);
+  }
+
+  @Override
+  public Answer<SnapshotFiles> filesAt(String table, long snapshotId, Duration timeout) {
+    return ask(dialect.filesAt(table, snapshotId), snapshots, timeout);
+  }
+
+  /** The periodic tasks the controller knows: shows that it is one, and starts nothing. */
+  public Answer<List<String>> taskNames(Duration timeout) {
+    return ask(dialect.taskNames(), names, timeout);
+  }
+
+  /**
+   * Asks for an ingestion run of one table, with one POST that is never repeated and follows no
+   * redirect.
+   *
+   * @param table an OFFLINE table, with or without its type
+   * @throws IllegalArgumentException if the name is not that of exactly one OFFLINE table; nothing
+   *     has been sent then
+   */
+  public Acceptance trigger(String table, Duration timeout) {
+    HttpUrl url = dialect.trigger(table);
+    Authorization authorization = triggerAuth.current();
+    if (authorization instanceof Authorization.Missing missing) {
+      return new Acceptance.Rejected(missing.why());
+    }
+    Request request =
+        request(url, authorization).post(RequestBody.create(new byte[0], JSON)).build();
+    List<String> secrets = secrets(authorization);
+    Delivery delivery = transport.once(request, timeout, secrets);
+    if (delivery instanceof Delivery.Replied replied) {
+      return acceptance(url, replied.reply().without(secrets));
+    }
+    Delivery.Broken broken = (Delivery.Broken) delivery;
+    return broken.sent()
+        ? new Acceptance.OutcomeUnknown(broken.failure())
+        : new Acceptance.Rejected(broken.failure());
+  }
+
+  /** Cancels what is in flight; later calls are not sent. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private <T> Answer<T> ask(Question<T> question, Validators<T> validators, Duration timeout) {
+    Optional<String> objection = question.table().flatMap(TableNames::objection);
+    if (objection.isPresent()) {
+      return new Answer.Failed<>(new Failure.NotAsked(objection.get()));
+    }
+    Authorization authorization = auth.current();
+    if (authorization instanceof Authorization.Missing missing) {
+      return new Answer.Failed<>(missing.why());
+    }
+    Request.Builder request = request(question.url(), authorization);
+    Optional<Validators.Tagged<T>> earlier = validators.of(question.url());
+    earlier.ifPresent(tagged -> request.header("If-None-Match", tagged.etag()));
+    List<String> secrets = secrets(authorization);
+    Delivery delivery = transport.read(request.build(), timeout, secrets);
+    if (delivery instanceof Delivery.Replied replied) {
+      Optional<T> value = earlier.map(Validators.Tagged::value);
+      Answer<T> answer = answer(question, replied.reply(), value, secrets);
+      validators.note(question.url(), answer, replied.reply().header("ETag"));
+      return answer;
+    }
+    return new Answer.Failed<>(((Delivery.Broken) delivery).failure());
+  }
+
+  /** Secrets are looked for only where they could show: in what a failure quotes. */
+  private <T> Answer<T> answer(
+      Question<T> question, Reply reply, Optional<T> earlier, List<String> secrets) {
+    Answer<T> answer = Answers.of(question, reply, earlier, clock.instant());
+    return answer instanceof Answer.Failed<T>
+        ? Answers.of(question, reply.without(secrets), earlier, clock.instant())
+        : answer;
+  }
+
+  private Acceptance acceptance(HttpUrl url, Reply reply) {
+    int status = reply.status();
+    if (status / 100 == 2) {
+      return new Acceptance.Accepted(status, Excerpt.of(reply.body(), EXCERPT));
+    }
+    Failure failure = Refusal.ofTrigger(url, dialect.taskName(), reply, clock.instant());
+    boolean gatewaySpeaks = status == 502 || status == 504;
+    return gatewaySpeaks
+        ? new Acceptance.OutcomeUnknown(failure)
+        : new Acceptance.Rejected(failure);
+  }
+
+  private static Request.Builder request(HttpUrl url, Authorization authorization) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Accept", "application/json")
+            .header("User-Agent", USER_AGENT);
+    if (authorization instanceof Authorization.Header header) {
+      request.header("Authorization", header.value());
+    }
+    return request;
+  }
+
+  private static List<String> secrets(Authorization authorization) {
+    return authorization instanceof Authorization.Header header ? header.secrets() : List.of();
+  }
+
+  private static String version() {
+    String version = ControllerClient.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+}

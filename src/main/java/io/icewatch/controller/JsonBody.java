@@ -1,0 +1,67 @@
+package io.icewatch.controller;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import okio.ByteString;
+
+/**
+ * Bytes to a JSON tree: UTF-8 only, one value, no duplicate keys, Jackson's limits on nesting and
+ * length.
+ */
+final class JsonBody {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonBody() {}
+
+  /** The body as a JSON value; {@code expected} is what a message says it should have been. */
+  static JsonNode tree(ByteString body, String expected) throws MalformedException {
+    if (body.size() == 0) {
+      throw new MalformedException("body", "empty", expected);
+    }
+    String text = text(body);
+    if (text.stripLeading().startsWith("<")) {
+      throw new MalformedException("body", "HTML or XML", expected);
+    }
+    JsonNode tree;
+    try {
+      tree = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      String problem = Excerpt.of(e.getOriginalMessage(), Excerpt.FIRST_BYTES);
+      throw new MalformedException("body", "not JSON: " + problem, expected);
+    }
+    if (tree.isMissingNode()) {
+      throw new MalformedException("body", "blank", expected);
+    }
+    return tree;
+  }
+
+  /** The body as a JSON object. */
+  static JsonFields object(ByteString body) throws MalformedException {
+    String expected = "a JSON object";
+    JsonNode tree = tree(body, expected);
+    if (!tree.isObject()) {
+      throw new MalformedException("body", JsonFields.shown(tree), expected);
+    }
+    return new JsonFields(tree);
+  }
+
+  private static String text(ByteString body) throws MalformedException {
+    // Jackson would guess UTF-16 and UTF-32 from the first bytes, and lets some bad UTF-8 pass.
+    try {
+      ByteBuffer octets = body.asByteBuffer();
+      return StandardCharsets.UTF_8.newDecoder().decode(octets).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedException("body", "not UTF-8: " + e.getMessage(), "UTF-8");
+    }
+  }
+}
