@@ -47,17 +47,13 @@ sealed interface Authorization {
     if (password.isEmpty()) {
       return missing(setting, file, "is empty", "a readable file with a password");
     }
-    if (username.indexOf(':') >= 0) {
-      return new Missing(
-          new Failure.NotAsked(setting + ": the username holds a colon (expected: none)"));
-    }
     String value = okhttp3.Credentials.basic(username, password, StandardCharsets.UTF_8);
     return header(value, List.of(value.substring("Basic ".length()), password));
   }
 
   static Missing missing(String setting, Path file, String found, String expected) {
-    return new Missing(
-        new Failure.NotAsked(setting + ": " + file + " " + found + " (expected: " + expected + ")"));
+    return new Missing(new Failure.NotAsked(
+        setting + ": " + file + " " + found + " (expected: " + expected + ")"));
   }
 
   private static Header header(String value, List<String> parts) {

@@ -36,10 +36,9 @@ final class BaseUrl {
       throw new IllegalArgumentException(
           "url: has a query or a fragment (expected: nothing after the path prefix)");
     }
-    String path =
-        parsed.encodedPathSegments().stream()
-            .filter(segment -> !segment.isEmpty())
-            .collect(Collectors.joining("/", "/", ""));
+    String path = parsed.encodedPathSegments().stream()
+        .filter(segment -> !segment.isEmpty())
+        .collect(Collectors.joining("/", "/", ""));
     root = parsed.newBuilder().encodedPath(path).build();
   }
 
@@ -68,11 +67,10 @@ final class BaseUrl {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xff);
-      boolean kept =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || UNRESERVED.indexOf(c) >= 0;
+      boolean kept = (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= '0' && c <= '9')
+          || UNRESERVED.indexOf(c) >= 0;
       if (kept) {
         encoded.append(c);
       } else {

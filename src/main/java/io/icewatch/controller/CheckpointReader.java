@@ -40,11 +40,10 @@ final class CheckpointReader {
   }
 
   private static Checkpoint timestamp(JsonNode value) throws MalformedException {
-    MalformedException refusal =
-        new MalformedException(
-            VALUE,
-            JsonFields.shown(value),
-            "milliseconds since 1970 or an ISO-8601 instant, before the year 10000");
+    MalformedException refusal = new MalformedException(
+        VALUE,
+        JsonFields.shown(value),
+        "milliseconds since 1970 or an ISO-8601 instant, before the year 10000");
     Instant at = JsonFields.whole(value).map(Instant::ofEpochMilli).orElse(null);
     if (at == null && value.isTextual()) {
       try {

@@ -157,11 +157,10 @@ public final class ControllerClient implements Controller, AutoCloseable {
   }
 
   private static Request.Builder request(HttpUrl url, Authorization authorization) {
-    Request.Builder request =
-        new Request.Builder()
-            .url(url)
-            .header("Accept", "application/json")
-            .header("User-Agent", USER_AGENT);
+    Request.Builder request = new Request.Builder()
+        .url(url)
+        .header("Accept", "application/json")
+        .header("User-Agent", USER_AGENT);
     if (authorization instanceof Authorization.Header header) {
       request.header("Authorization", header.value());
     }

@@ -1,6 +1,7 @@
 package io.icewatch.controller;
 
 import io.icewatch.model.Credentials;
+import io.icewatch.model.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +67,14 @@ final class CredentialSource {
     if (credentials instanceof Credentials.BasicFile basic) {
       String name = setting + ".basic.passwordFile";
       Path file = basic.passwordFile();
+      if (basic.username().indexOf(':') >= 0) {
+        // It ends the user's name in the header (RFC 7617).
+        String found = setting + ".basic.username: " + Excerpt.of(basic.username(), 80);
+        return new Authorization.Missing(
+            new Failure.NotAsked(found + " (expected: a name without a colon)"));
+      }
       return read(
-          name,
-          file,
-          "password",
-          text -> Authorization.basic(name, file, basic.username(), text));
+          name, file, "password", text -> Authorization.basic(name, file, basic.username(), text));
     }
     return new Authorization.None();
   }

@@ -64,24 +64,22 @@ final class Refusal {
 
   private static Failure notFound(Question<?> question, Reply reply) {
     ErrorText error = ErrorText.of(reply);
-    boolean aboutTable =
-        switch (error.kind()) {
-          case ERROR_OBJECT -> !error.text().equals(NO_ROUTE);
-          // A proxy's own "404 page not found" is plain text too, but knows no table.
-          case OTHER_JSON, PLAIN -> question.table().filter(error.text()::contains).isPresent();
-          case HTML, EMPTY -> false;
-        };
+    boolean aboutTable = switch (error.kind()) {
+      case ERROR_OBJECT -> !error.text().equals(NO_ROUTE);
+      // A proxy's own "404 page not found" is plain text too, but knows no table.
+      case OTHER_JSON, PLAIN -> question.table().filter(error.text()::contains).isPresent();
+      case HTML, EMPTY -> false;
+    };
     return aboutTable && question.table().isPresent()
         ? new Failure.TableUnknown(said(reply))
         : absent(question.url(), reply);
   }
 
   private static Failure absent(HttpUrl url, Reply reply) {
-    return new Failure.FeatureAbsent(
-        "HTTP 404 on "
-            + Excerpt.of(url.encodedPath(), 200)
-            + " (feature off, wrong path prefix, or not a controller): "
-            + ErrorText.of(reply).text());
+    return new Failure.FeatureAbsent("HTTP 404 on "
+        + Excerpt.of(url.encodedPath(), 200)
+        + " (feature off, wrong path prefix, or not a controller): "
+        + ErrorText.of(reply).text());
   }
 
   private static String said(Reply reply) {

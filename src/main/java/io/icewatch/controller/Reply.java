@@ -16,8 +16,7 @@ import okio.ByteString;
  * @param cut whether there was more than the cap
  * @param broken why the body ended early, if it did
  */
-record Reply(
-    int status, Headers headers, ByteString body, boolean cut, Optional<Failure> broken) {
+record Reply(int status, Headers headers, ByteString body, boolean cut, Optional<Failure> broken) {
   /** A reply that was read to its end. */
   static Reply complete(int status, Headers headers, ByteString body) {
     return new Reply(status, headers, body, false, Optional.empty());

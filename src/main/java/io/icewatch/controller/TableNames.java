@@ -27,7 +27,8 @@ final class TableNames {
   static String bare(String table) {
     String bare =
         table.endsWith(OFFLINE) ? table.substring(0, table.length() - OFFLINE.length()) : table;
-    boolean one = bare.chars().noneMatch(TableNames::separates) && objection(bare).isEmpty();
+    boolean one =
+        bare.chars().noneMatch(TableNames::separates) && objection(bare).isEmpty();
     if (!one || bare.endsWith(REALTIME)) {
       throw new IllegalArgumentException(
           "table: '" + Excerpt.of(table, 80) + "' (expected: the name of one OFFLINE table)");
@@ -36,6 +37,10 @@ final class TableNames {
   }
 
   private static boolean separates(int c) {
-    return c == ',' || c == '*' || c == '&' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    return c == ','
+        || c == '*'
+        || c == '&'
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c);
   }
 }

@@ -51,23 +51,24 @@ final class Transport implements AutoCloseable {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(maxConcurrent);
     dispatcher.setMaxRequestsPerHost(maxConcurrent);
-    reads =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .connectionPool(new ConnectionPool(maxConcurrent, IDLE_SECONDS, TimeUnit.SECONDS))
-            .connectTimeout(CONNECT_TIMEOUT)
-            // The call's own deadline bounds these two, and trickling bodies with them.
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .addNetworkInterceptor(new OnceOnTheWire())
-            .build();
+    reads = new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(maxConcurrent, IDLE_SECONDS, TimeUnit.SECONDS))
+        .connectTimeout(CONNECT_TIMEOUT)
+        // The call's own deadline bounds these two, and trickling bodies with them.
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .addNetworkInterceptor(new OnceOnTheWire())
+        .build();
     // Always a fresh connection: a kept one that the other side just closed would leave it unknown
     // whether the run was started.
-    triggers =
-        reads.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
+    triggers = reads
+        .newBuilder()
+        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+        .build();
   }
 
   /**
@@ -126,11 +127,9 @@ final class Transport implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Optional.of(new Failure.Unreachable("interrupted"));
     }
-    return Optional.of(
-        new Failure.NotAsked(
-            "limits.maxConcurrent: all in use for "
-                + Breakage.shown(timeout)
-                + " (expected: a free one)"));
+    return Optional.of(new Failure.NotAsked("limits.maxConcurrent: all in use for "
+        + Breakage.shown(timeout)
+        + " (expected: a free one)"));
   }
 
   private Delivery exchange(
@@ -143,7 +142,8 @@ final class Transport implements AutoCloseable {
     if (left.isZero() || left.isNegative()) {
       return new Delivery.Broken(Breakage.timedOut(timeout), false, false);
     }
-    Call call = client.newCall(request.newBuilder().tag(OnceOnTheWire.Mark.class, mark).build());
+    Call call =
+        client.newCall(request.newBuilder().tag(OnceOnTheWire.Mark.class, mark).build());
     call.timeout().timeout(bounded(left).toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return new Delivery.Replied(reply(call, response, timeout, secrets));
@@ -169,8 +169,7 @@ final class Transport implements AutoCloseable {
       call.cancel();
     }
     int size = (int) Math.min(held.size(), most);
-    return new Reply(
-        response.code(), response.headers(), held.snapshot(size), more, broken);
+    return new Reply(response.code(), response.headers(), held.snapshot(size), more, broken);
   }
 
   private Failure failure(Exception e, Duration timeout, Collection<String> secrets) {

@@ -64,9 +64,7 @@ final class WatcherRunReader {
     Optional<String> value = fields.textOrNull("checkpointValue");
     if (value.isPresent() && value.get().length() > LONGEST_CHECKPOINT) {
       throw new MalformedException(
-          "checkpointValue",
-          value.get().length() + " characters",
-          "at most " + LONGEST_CHECKPOINT);
+          "checkpointValue", value.get().length() + " characters", "at most " + LONGEST_CHECKPOINT);
     }
     return value;
   }

@@ -1,0 +1,107 @@
+package io.icewatch.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IcebergDialectTest {
+  @ParameterizedTest
+  @CsvSource({
+    "http://h:9000, http://h:9000/tables/t_OFFLINE/iceberg/status",
+    "http://h:9000/, http://h:9000/tables/t_OFFLINE/iceberg/status",
+    "http://h:9000//, http://h:9000/tables/t_OFFLINE/iceberg/status",
+    "https://h/api/pinot, https://h/api/pinot/tables/t_OFFLINE/iceberg/status",
+    "https://h/api/pinot/, https://h/api/pinot/tables/t_OFFLINE/iceberg/status",
+    "https://h//api//pinot//, https://h/api/pinot/tables/t_OFFLINE/iceberg/status",
+    "https://h/a%20b/, https://h/a%20b/tables/t_OFFLINE/iceberg/status"
+  })
+  void aPathPrefixNeverMakesADoubleSlash(String base, String expected) {
+    assertThat(dialect(base).status("t_OFFLINE").url()).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a/b, a%2Fb",
+    "a b, a%20b",
+    "a;x=1, a%3Bx%3D1",
+    "a?b#c, a%3Fb%23c",
+    "a%2Fb, a%252Fb",
+    "a+b&c, a%2Bb%26c",
+    "..., ...",
+    "größe, gr%C3%B6%C3%9Fe"
+  })
+  void aTableIsOnePathSegmentWhateverItsName(String table, String segment) {
+    assertThat(dialect("http://h").checkpoint(table).url())
+        .hasToString("http://h/tables/" + segment + "/iceberg/checkpoint");
+  }
+
+  @Test
+  void aSnapshotIdKeepsAll64Bits() {
+    assertThat(dialect("http://h").filesAt("t", Long.MAX_VALUE).url())
+        .hasToString("http://h/tables/t/iceberg/files?snapshotId=9223372036854775807");
+    assertThat(dialect("http://h").files("t").url()).hasToString("http://h/tables/t/iceberg/files");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "my_table_OFFLINE, my_table",
+    "my_table, my_table",
+    "db.my_table_OFFLINE, db.my_table",
+    "a+b=c_OFFLINE, a%2Bb%3Dc",
+    "t_OFFLINE_OFFLINE, t_OFFLINE"
+  })
+  void theTriggerNamesOneTableWithoutItsType(String table, String sent) {
+    assertThat(dialect("https://h/api/pinot/").trigger(table))
+        .hasToString("https://h/api/pinot/periodictask/run?taskname=IcebergIngestionTask&tableName="
+            + sent
+            + "&type=OFFLINE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "\t\n",
+        "_OFFLINE",
+        " _OFFLINE",
+        "\u00a0_OFFLINE",
+        "\u3000",
+        "a,b",
+        "a b",
+        "*",
+        "t\u0000",
+        "..",
+        ".",
+        "t_REALTIME",
+        "a&tableName=b"
+      })
+  void aTriggerOfAnythingButOneOfflineTableIsRefused(String table) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> dialect("http://h").trigger(table))
+        .withMessageContaining("(expected: the name of one OFFLINE table)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ftp://h/, scheme ftp",
+    "http://user:secret@h/, has user information",
+    "http://h/?a=b, has a query or a fragment",
+    "http://h/#a, has a query or a fragment"
+  })
+  void anAddressThatIsNoPlainHttpIsRefusedWithoutShowingIt(String url, String found) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> dialect(url))
+        .withMessageStartingWith("url: " + found)
+        .withMessageNotContaining("secret");
+  }
+
+  private static IcebergDialect dialect(String base) {
+    return new IcebergDialect(new BaseUrl(URI.create(base)));
+  }
+}
