@@ -34,6 +34,9 @@ final class Breakage {
     if (e instanceof UnknownHostException) {
       return new Failure.Unreachable("unknown host: " + words(e, secrets));
     }
+    if (e instanceof ProtocolException) {
+      return new Failure.Unreachable("broken HTTP: " + words(e, secrets));
+    }
     if (e instanceof IOException) {
       return new Failure.Unreachable(words(e, secrets));
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -26,8 +25,8 @@ final class CredentialSource {
   private final String setting;
   private final Credentials credentials;
   private final InstantSource clock;
-  private final AtomicReference<Known> known =
-      new AtomicReference<>(new Known(Instant.MIN, new Authorization.None()));
+  // Two threads may read the file at once and write the same: no lock is held while reading.
+  private volatile Known known = new Known(Instant.MIN, new Authorization.None());
 
   private record Known(Instant since, Authorization authorization) {
     boolean isFresh(Instant now) {
@@ -49,12 +48,12 @@ final class CredentialSource {
 
   Authorization current() {
     Instant now = clock.instant();
-    Known latest = known.get();
+    Known latest = known;
     if (latest.isFresh(now)) {
       return latest.authorization();
     }
     Authorization read = read();
-    known.set(new Known(now, read));
+    known = new Known(now, read);
     return read;
   }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import okio.ByteString;
 
 /**
@@ -18,7 +20,13 @@ final class JsonBody {
   private static final JsonMapper MAPPER = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      // A refused number is shown as it was written, not as the double nearest to it.
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
+
+  /** Jackson's note of where an unclosed value began: about its source, not about the text. */
+  private static final Pattern PLACE = Pattern.compile("(?s) \\(start marker at .*");
 
   private JsonBody() {}
 
@@ -35,7 +43,8 @@ final class JsonBody {
     try {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      String problem = Excerpt.of(e.getOriginalMessage(), Excerpt.FIRST_BYTES);
+      String words = PLACE.matcher(e.getOriginalMessage()).replaceFirst("");
+      String problem = Excerpt.of(words, Excerpt.FIRST_BYTES);
       throw new MalformedException("body", "not JSON: " + problem, expected);
     }
     if (tree.isMissingNode()) {

@@ -1,7 +1,6 @@
 package io.icewatch.controller;
 
 import io.icewatch.model.Failure;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -147,7 +146,8 @@ final class Transport implements AutoCloseable {
     call.timeout().timeout(bounded(left).toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       return new Delivery.Replied(reply(call, response, timeout, secrets));
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      keepInterrupt(e);
       boolean again = Breakage.isOfConnection(e) && !isStopping();
       return new Delivery.Broken(failure(e, timeout, secrets), mark.isSent(), again);
     }
@@ -161,7 +161,8 @@ final class Transport implements AutoCloseable {
     Optional<Failure> broken = Optional.empty();
     try {
       more = source.request(most + 1L);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      keepInterrupt(e);
       broken = Optional.of(failure(e, timeout, secrets));
     }
     if (more) {
@@ -180,6 +181,13 @@ final class Transport implements AutoCloseable {
       return new Failure.Unreachable("the client was closed");
     }
     return Breakage.failure(e, timeout, CONNECT_TIMEOUT, secrets);
+  }
+
+  /** OkHttp's connecting lets an undeclared InterruptedException out: it is written in Kotlin. */
+  private static void keepInterrupt(Exception e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean isStopping() {

@@ -150,10 +150,26 @@ final class BadConnections {
             closing("SSH-2.0-OpenSSH_9.6\r\n"),
             "Unexpected status line: SSH-2.0"),
         broken("a status of letters", closing("HTTP/1.1 OK\r\n\r\n"), "Unexpected status line"),
-        broken("101 unasked", closing("HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n"), ""),
-        broken("wrong chunk size", closing(chunked + "zz\r\n{}\r\n0\r\n\r\n"), "chunk size"),
-        broken("negative chunk size", closing(chunked + "-5\r\n{}\r\n0\r\n\r\n"), "chunk size"),
-        broken("a chunk longer than it says", closing(chunked + "1\r\n{}\r\n0\r\n\r\n"), ""),
+        does(
+            Ask.STATUS,
+            "101 unasked",
+            closing("HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n"),
+            "unexpected_status",
+            "HTTP 101"),
+        broken(
+            "wrong chunk size",
+            closing(chunked + "zz\r\n{}\r\n0\r\n\r\n"),
+            "broken HTTP: Expected"),
+        broken(
+            "negative chunk size",
+            closing(chunked + "-5\r\n{}\r\n0\r\n\r\n"),
+            "broken HTTP: Expected"),
+        does(
+            Ask.STATUS,
+            "a chunk longer than it says",
+            closing(chunked + "1\r\n{}\r\n0\r\n\r\n"),
+            "malformed",
+            "body: not JSON"),
         broken("204 with a body", closing("HTTP/1.1 204 No\r\nContent-Length: 2\r\n\r\n{}"), "204"),
         broken("300 kB of headers", closing(OK + "X: " + "y".repeat(300_000) + "\r\n\r\n"), ""),
         broken(
