@@ -20,7 +20,7 @@ public sealed interface Acceptance {
 
   /**
    * The request left and no word of the controller came back: a time-out, a broken connection, a
-   * gateway's own 502 or 504. A run may come of it.
+   * gateway's own 5xx. A run may come of it.
    */
   record OutcomeUnknown(Failure failure) implements Acceptance {}
 }

@@ -26,7 +26,6 @@ import okhttp3.RequestBody;
 public final class ControllerClient implements Controller, AutoCloseable {
   private static final String USER_AGENT = "icewatch/" + version();
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final int EXCERPT = 200;
 
   private final Dialect dialect;
   private final CredentialSource auth;
@@ -98,7 +97,8 @@ public final class ControllerClient implements Controller, AutoCloseable {
     List<String> secrets = secrets(authorization);
     Delivery delivery = transport.once(request, timeout, secrets);
     if (delivery instanceof Delivery.Replied replied) {
-      return acceptance(url, replied.reply().without(secrets));
+      Reply reply = replied.reply().without(secrets);
+      return Acceptances.of(url, dialect.taskName(), reply, clock.instant());
     }
     Delivery.Broken broken = (Delivery.Broken) delivery;
     return broken.sent()
@@ -142,18 +142,6 @@ public final class ControllerClient implements Controller, AutoCloseable {
     return answer instanceof Answer.Failed<T>
         ? Answers.of(question, reply.without(secrets), earlier, clock.instant())
         : answer;
-  }
-
-  private Acceptance acceptance(HttpUrl url, Reply reply) {
-    int status = reply.status();
-    if (status / 100 == 2) {
-      return new Acceptance.Accepted(status, Excerpt.of(reply.body(), EXCERPT));
-    }
-    Failure failure = Refusal.ofTrigger(url, dialect.taskName(), reply, clock.instant());
-    boolean gatewaySpeaks = status == 502 || status == 504;
-    return gatewaySpeaks
-        ? new Acceptance.OutcomeUnknown(failure)
-        : new Acceptance.Rejected(failure);
   }
 
   private static Request.Builder request(HttpUrl url, Authorization authorization) {

@@ -25,8 +25,8 @@ final class JsonBody {
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
 
-  /** Jackson's note of where an unclosed value began: about its source, not about the text. */
-  private static final Pattern PLACE = Pattern.compile("(?s) \\(start marker at .*");
+  /** Where Jackson begins to talk about itself instead of the text. */
+  private static final Pattern PLACE = Pattern.compile("(?s) \\((?:start marker at|bound as) .*");
 
   private JsonBody() {}
 

@@ -110,6 +110,9 @@ final class BadStatuses {
         json(Ask.TRIGGER, "500 Internal Server Error", "no minion", "rejected"),
         header(Ask.TRIGGER, "503 Unavailable", "Retry-After: 0", BOOM, "rejected"),
         page(Ask.TRIGGER, "502 Bad Gateway", "unknown"),
+        text(Ask.TRIGGER, "503 Unavailable", "disconnect/reset before headers", "unknown"),
+        empty(Ask.TRIGGER, "500 Internal Server Error", "unknown"),
+        json(Ask.TRIGGER, "504 Gateway Timeout", "upstream timed out", "unknown"),
         page(Ask.TRIGGER, "504 Gateway Timeout", "unknown"),
         location(Ask.TRIGGER, "307 Temporary", "https://sso.example.com/", "sso.example.com"),
         location(Ask.TRIGGER, "303 See Other", "/elsewhere", "redirect to 127.0.0.1"));
