@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +290,67 @@ class ControllerClientTest {
   }
 
   @Test
+  void manyThreadsShareAsManyConnectionsAsMayBeInFlight() {
+    try (ControllerClient client = client(NONE, NONE)) {
+      List<CompletableFuture<Void>> askers = Stream.generate(() -> CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  Answer<Long> answer = client.files("t", AMPLE);
+                  assertThat(answer).isInstanceOf(Answer.Observed.class);
+                }
+              },
+              threads))
+          .limit(8)
+          .toList();
+
+      askers.forEach(CompletableFuture::join);
+      assertThat(server.connections()).isBetween(1, 2);
+    }
+  }
+
+  @Test
+  void oneQuestionSurvivesARestartThatClosedAllKeptConnections() throws IOException {
+    CountDownLatch bothOpen = new CountDownLatch(2);
+    server.behave(talk -> {
+      bothOpen.countDown();
+      await(bothOpen);
+      Bodies.good(talk);
+    });
+    try (ControllerClient client = client(NONE, NONE)) {
+      CompletableFuture<Answer<WatcherRun>> other =
+          CompletableFuture.supplyAsync(() -> client.status("t", AMPLE), threads);
+      client.status("t", AMPLE);
+      other.join();
+      server.drop();
+
+      assertThat(client.status("t", AMPLE)).isInstanceOf(Answer.Observed.class);
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aHugeBodyIsCutOffNotReadToItsEnd() {
+    CompletableFuture<Long> taken = new CompletableFuture<>();
+    server.behave(talk -> {
+      talk.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
+      byte[] block = new byte[100_000];
+      long sent = 0;
+      try {
+        for (; sent < 1_000_000_000; sent += block.length) {
+          talk.send(block);
+        }
+      } finally {
+        taken.complete(sent);
+      }
+    });
+    try (ControllerClient client = client(NONE, NONE)) {
+      assertThat(client.status("t", AMPLE).outcome()).isEqualTo("malformed");
+      // What is beyond the cap fitted into the sockets' buffers.
+      assertThat(taken.join()).isLessThan(50_000_000);
+    }
+  }
+
+  @Test
   void closingEndsWhatIsInFlight() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(1);
     server.behave(talk -> {
@@ -332,6 +394,14 @@ class ControllerClientTest {
 
   private Credentials bearer(String token) throws IOException {
     return new Credentials.BearerFile(Files.writeString(directory.resolve(token), token));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Failure failure(Answer<?> answer) {

@@ -51,12 +51,17 @@ final class HostileServer implements AutoCloseable {
     return requests;
   }
 
-  @Override
-  public void close() throws IOException {
-    listener.close();
+  /** Closes every connection and goes on listening. */
+  void drop() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    drop();
   }
 
   private void accept() throws IOException {
