@@ -1,0 +1,125 @@
+package io.icewatch.config;
+
+import io.icewatch.model.ControllerLimits;
+import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.Credentials;
+import io.icewatch.model.PollSettings;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one element of {@code controllers}. */
+final class ControllerReader {
+  private static final String ONLY_ICEBERG = "iceberg; this version supports no other api";
+
+  private final Section section;
+  private final Findings findings;
+
+  ControllerReader(Section section) {
+    this.section = section;
+    this.findings = section.scope().findings();
+  }
+
+  /** The controller; empty when something about it was wrong. */
+  Optional<ControllerConfig> read(Optional<Text> name, Times inherited) {
+    Optional<URI> url = Addresses.url(section);
+    section
+        .text("api", ONLY_ICEBERG)
+        .filter(api -> !api.value().equals("iceberg"))
+        .ifPresent(api -> findings.problem(api, ONLY_ICEBERG));
+    Optional<Credentials> auth = Auth.read(section, "auth");
+    Optional<Credentials> triggerAuth = Auth.read(section, "triggerAuth");
+    ControllerLimits limits = limits();
+    List<TableSettings> tables =
+        tables(name.map(Text::value).orElse("?"), inherited.overriddenBy(section));
+    warnOfClearText(url, auth, triggerAuth);
+    warnOfLimits(limits, tables);
+    if (name.isEmpty() || url.isEmpty()) {
+      return Optional.empty();
+    }
+    Credentials reading = auth.orElse(new Credentials.None());
+    return Optional.of(new ControllerConfig(
+        new ControllerSettings(
+            name.get().value(), url.get(), reading, triggerAuth.orElse(reading), limits),
+        tables));
+  }
+
+  private ControllerLimits limits() {
+    Section given = section.section("limits");
+    ControllerLimits defaults = ControllerLimits.defaults();
+    return new ControllerLimits(
+        given.whole("maxConcurrent", 1, 256).orElse(defaults.maxConcurrent()),
+        given.whole("requestsPerSecond", 1, 100_000).orElse(defaults.requestsPerSecond()));
+  }
+
+  private List<TableSettings> tables(String controller, Times inherited) {
+    if (!section.lists("tables")) {
+      section.missing("tables", "at least one table, as in - name: orders_OFFLINE");
+      inherited.consistent(findings);
+    }
+    List<TableSettings> tables = new ArrayList<>();
+    Map<String, Text> seen = new HashMap<>();
+    for (Section table : section.sections("tables")) {
+      Optional<Text> name = Names.table(table);
+      Times times = inherited.overriddenBy(table);
+      boolean consistent = times.consistent(findings);
+      if (name.isEmpty()) {
+        continue;
+      }
+      Text first = seen.putIfAbsent(Names.base(name.get().value()), name.get());
+      if (first != null) {
+        findings.problem(
+            name.get(), "each table once; " + first.path() + " is " + first.shown() + " already");
+      }
+      if (consistent) {
+        TableId id = new TableId(controller, name.get().value());
+        tables.add(new TableSettings(id, times.poll(), times.lag(), times.runs()));
+      }
+    }
+    return tables;
+  }
+
+  private void warnOfClearText(
+      Optional<URI> url, Optional<Credentials> auth, Optional<Credentials> triggerAuth) {
+    if ((auth.isPresent() || triggerAuth.isPresent())
+        && url.filter(Addresses::readableOnTheWay).isPresent()) {
+      findings.warning(
+          section.path("url"),
+          section.at("url"),
+          "http with credentials",
+          "https, or anyone on the way can read them");
+    }
+  }
+
+  private void warnOfLimits(ControllerLimits limits, List<TableSettings> tables) {
+    double needed = 0;
+    for (TableSettings table : tables) {
+      PollSettings poll = table.poll();
+      needed += perSecond(poll.interval());
+      needed += perSecond(poll.filesInterval());
+      needed += perSecond(poll.checkpointInterval());
+    }
+    if (needed > limits.requestsPerSecond()) {
+      Section given = section.section("limits");
+      findings.warning(
+          given.path("requestsPerSecond"),
+          given.at("requestsPerSecond"),
+          Integer.toString(limits.requestsPerSecond()),
+          "at least "
+              + (long) Math.ceil(needed)
+              + ", what "
+              + tables.size()
+              + " tables ask at these intervals");
+    }
+  }
+
+  private static double perSecond(Duration interval) {
+    return 1000.0 / interval.toMillis();
+  }
+}

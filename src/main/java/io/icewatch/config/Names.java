@@ -1,0 +1,60 @@
+package io.icewatch.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the names of controllers and tables: they go into labels, URLs and messages. */
+final class Names {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:$@+-]{1,255}");
+  private static final String OFFLINE = "_OFFLINE";
+  private static final String REALTIME = "_REALTIME";
+
+  private Names() {}
+
+  /** A controller's name. */
+  static Optional<Text> controller(Section controller) {
+    return name(controller, "a name such as prod");
+  }
+
+  /** A table's name with its type: ingestion tables are always OFFLINE. */
+  static Optional<Text> table(Section table) {
+    String expected = "the table's name with its type, such as orders_OFFLINE";
+    Optional<Text> name = name(table, expected);
+    if (name.isPresent() && !name.get().value().endsWith(OFFLINE)) {
+      String meant = base(name.get().value().toUpperCase(Locale.ROOT));
+      String suggested = name.get().value().substring(0, meant.length()) + OFFLINE;
+      table.scope().findings().problem(name.get(), suggested + "; ingestion tables are OFFLINE");
+    } else if (name.isPresent() && base(name.get().value()).isEmpty()) {
+      table.scope().findings().problem(name.get(), expected);
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  /** The table's name without its type. */
+  static String base(String table) {
+    for (String suffix : new String[] {OFFLINE, REALTIME}) {
+      if (table.endsWith(suffix)) {
+        return table.substring(0, table.length() - suffix.length());
+      }
+    }
+    return table;
+  }
+
+  private static Optional<Text> name(Section section, String expected) {
+    if (!section.names("name")) {
+      section.missing("name", expected);
+      return Optional.empty();
+    }
+    Optional<Text> name = section.text("name", expected);
+    if (name.isPresent() && !NAME.matcher(name.get().value()).matches()) {
+      section
+          .scope()
+          .findings()
+          .problem(name.get(), expected + ": letters, digits and _ . : $ @ + - only, at most 255");
+      return Optional.empty();
+    }
+    return name;
+  }
+}

@@ -1,0 +1,177 @@
+package io.icewatch.config;
+
+import io.icewatch.model.LagThresholds;
+import io.icewatch.model.PollSettings;
+import io.icewatch.model.RunSettings;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The durations that hold at one level of the file: its own, else those of the level above.
+ *
+ * <p>Each remembers where it came from, so that two which do not go together are reported once, at
+ * the one that was set closer to the table, however many tables inherit them.
+ */
+final class Times {
+  /**
+   * One duration in force.
+   *
+   * @param text the scalar that set it; empty for the built-in default
+   * @param level how close to the table it was set, 0 for the built-in default
+   */
+  private record Time(Duration value, Optional<Text> text, int level) {}
+
+  private final Map<TimeSetting, Time> times;
+  private final int level;
+
+  private Times(Map<TimeSetting, Time> times, int level) {
+    this.times = times;
+    this.level = level;
+  }
+
+  /** The built-in defaults. */
+  static Times builtIn() {
+    Map<TimeSetting, Time> times = new EnumMap<>(TimeSetting.class);
+    for (TimeSetting setting : TimeSetting.values()) {
+      times.put(setting, new Time(setting.builtIn(), Optional.empty(), 0));
+    }
+    return new Times(times, 0);
+  }
+
+  /** These, overridden key by key by what the section says in poll, lag and runs. */
+  Times overriddenBy(Section owner) {
+    Map<TimeSetting, Time> next = new EnumMap<>(times);
+    Map<String, Section> sections = Map.of(
+        "poll", owner.section("poll"), "lag", owner.section("lag"), "runs", owner.section("runs"));
+    for (TimeSetting setting : TimeSetting.values()) {
+      Section section = sections.getOrDefault(setting.section(), owner);
+      read(setting, section).ifPresent(time -> next.put(setting, time));
+    }
+    return new Times(next, level + 1);
+  }
+
+  private Optional<Time> read(TimeSetting setting, Section section) {
+    Optional<Text> text = section.scalar(setting.key(), "a duration such as 15s");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Findings findings = section.scope().findings();
+    Optional<Duration> value = PrometheusDuration.parse(text.get().value());
+    if (value.isEmpty()) {
+      findings.problem(text.get(), "a duration such as 15s");
+    } else if (value.get().compareTo(setting.least()) < 0) {
+      findings.problem(text.get(), "at least " + PrometheusDuration.format(setting.least()));
+    } else if (value.get().compareTo(setting.most()) > 0) {
+      findings.problem(text.get(), "at most " + PrometheusDuration.format(setting.most()));
+    } else {
+      return Optional.of(new Time(value.get(), text, level + 1));
+    }
+    return Optional.empty();
+  }
+
+  /** Reports what does not go together in what is in force; false when something does not. */
+  boolean consistent(Findings findings) {
+    boolean good = true;
+    for (TimeSetting interval : new TimeSetting[] {
+      TimeSetting.INTERVAL, TimeSetting.RUNNING_INTERVAL, TimeSetting.FILES_INTERVAL
+    }) {
+      good &= staleAfterTwice(interval, findings);
+    }
+    Time warning = time(TimeSetting.WARNING);
+    Time critical = time(TimeSetting.CRITICAL);
+    if (critical.value().compareTo(warning.value()) < 0) {
+      good = false;
+      if (warning.level() > critical.level()) {
+        problem(
+            findings,
+            TimeSetting.WARNING,
+            "at most " + named(TimeSetting.CRITICAL) + ", which is the page");
+      } else {
+        problem(
+            findings,
+            TimeSetting.CRITICAL,
+            "at least " + named(TimeSetting.WARNING) + ", which is the ticket");
+      }
+    }
+    slow(TimeSetting.TIMEOUT, findings);
+    slow(TimeSetting.RUNNING_INTERVAL, findings);
+    return good;
+  }
+
+  private boolean staleAfterTwice(TimeSetting interval, Findings findings) {
+    Time stale = time(TimeSetting.STALE_AFTER);
+    Time between = time(interval);
+    Duration least = between.value().multipliedBy(2);
+    if (stale.value().compareTo(least) >= 0) {
+      return true;
+    }
+    if (between.level() > stale.level()) {
+      String most = PrometheusDuration.format(stale.value().dividedBy(2));
+      problem(
+          findings, interval, "at most " + most + ", half of " + named(TimeSetting.STALE_AFTER));
+    } else {
+      String twice = PrometheusDuration.format(least);
+      problem(
+          findings, TimeSetting.STALE_AFTER, "at least " + twice + ", twice " + named(interval));
+    }
+    return false;
+  }
+
+  /** Warns of a setting longer than the interval; silent when neither was set by the file. */
+  private void slow(TimeSetting setting, Findings findings) {
+    Time interval = time(TimeSetting.INTERVAL);
+    Time time = time(setting);
+    if (time.value().compareTo(interval.value()) <= 0) {
+      return;
+    }
+    if (interval.level() > time.level()) {
+      interval.text().ifPresent(text -> findings.warning(text, "at least " + named(setting)));
+    } else {
+      time.text()
+          .ifPresent(text -> findings.warning(text, "at most " + named(TimeSetting.INTERVAL)));
+    }
+  }
+
+  private void problem(Findings findings, TimeSetting setting, String expected) {
+    time(setting).text().ifPresent(text -> findings.problem(text, expected));
+  }
+
+  /** {@code staleAfter (5m by default)} or {@code defaults.poll.staleAfter (30s)}. */
+  private String named(TimeSetting setting) {
+    Time time = time(setting);
+    String value = PrometheusDuration.format(time.value());
+    return time.text()
+        .map(text -> text.path() + " (" + value + ")")
+        .orElse(setting.path() + " (" + value + " by default)");
+  }
+
+  private Time time(TimeSetting setting) {
+    return times.getOrDefault(setting, new Time(setting.builtIn(), Optional.empty(), 0));
+  }
+
+  private Duration value(TimeSetting setting) {
+    return time(setting).value();
+  }
+
+  /** Only once {@link #consistent}. */
+  PollSettings poll() {
+    return new PollSettings(
+        value(TimeSetting.INTERVAL),
+        value(TimeSetting.RUNNING_INTERVAL),
+        value(TimeSetting.FILES_INTERVAL),
+        value(TimeSetting.STALE_AFTER),
+        value(TimeSetting.TIMEOUT));
+  }
+
+  /** Only once {@link #consistent}. */
+  LagThresholds lag() {
+    return new LagThresholds(value(TimeSetting.WARNING), value(TimeSetting.CRITICAL));
+  }
+
+  RunSettings runs() {
+    return new RunSettings(
+        value(TimeSetting.EVERY), value(TimeSetting.NO_PROGRESS), value(TimeSetting.MAX_DURATION));
+  }
+}

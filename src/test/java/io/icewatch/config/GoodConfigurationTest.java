@@ -1,0 +1,152 @@
+package io.icewatch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.icewatch.model.ControllerLimits;
+import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.Credentials;
+import io.icewatch.model.LagThresholds;
+import io.icewatch.model.PollSettings;
+import io.icewatch.model.RunSettings;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GoodConfigurationTest {
+  static Stream<Path> good() {
+    return Fixtures.yamlIn(Fixtures.GOOD).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void aGoodFileLoadsWithoutWarning(Path file) {
+    assertThat(ConfigurationLoader.check(file, Fixtures.ENV))
+        .isInstanceOfSatisfying(
+            Loading.Loaded.class, loaded -> assertThat(loaded.warnings()).isEmpty());
+  }
+
+  @Test
+  void theSmallestFileGetsEveryDefault() {
+    Credentials none = new Credentials.None();
+    assertThat(Fixtures.loaded(Fixtures.GOOD.resolve("smallest.yml")))
+        .isEqualTo(new Configuration(
+            Listen.defaults(),
+            Fixtures.GOOD.resolve("icewatch.db"),
+            false,
+            List.of(new ControllerConfig(
+                new ControllerSettings(
+                    "local",
+                    URI.create("http://localhost:9000"),
+                    none,
+                    none,
+                    ControllerLimits.defaults()),
+                List.of(TableSettings.defaults(new TableId("local", "orders_OFFLINE")))))));
+  }
+
+  @Test
+  void settingsFallThroughKeyByKey() {
+    List<ControllerConfig> controllers =
+        Fixtures.loaded(Fixtures.GOOD.resolve("fall-through.yml")).controllers();
+
+    TableSettings inherits = controllers.get(0).tables().get(0);
+    assertThat(inherits.poll()).isEqualTo(poll(40, 5, 60, 300, 4));
+    assertThat(inherits.lag()).isEqualTo(lag(10, 120));
+    assertThat(inherits.runs()).isEqualTo(RunSettings.defaults());
+
+    TableSettings overrides = controllers.get(0).tables().get(1);
+    assertThat(overrides.poll()).isEqualTo(poll(60, 5, 60, 5400, 4));
+    assertThat(overrides.lag()).isEqualTo(lag(60, 60));
+    assertThat(overrides.runs())
+        .isEqualTo(new RunSettings(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(365)));
+
+    TableSettings other = controllers.get(1).tables().get(0);
+    assertThat(other.poll()).isEqualTo(poll(20, 5, 60, 300, 4));
+    assertThat(other.lag()).isEqualTo(lag(10, 60));
+  }
+
+  @Test
+  void environmentVariablesAreFilledInAfterParsing() {
+    Configuration configuration = Fixtures.loaded(Fixtures.GOOD.resolve("environment.yml"));
+    assertThat(configuration.listen()).isEqualTo(new Listen("::1", 9913));
+    assertThat(configuration.statePath()).isEqualTo(Fixtures.GOOD.resolve("state/icewatch.db"));
+    assertThat(configuration.checkpointInfo()).isTrue();
+    ControllerConfig controller = configuration.controllers().get(0);
+    assertThat(controller.settings().name()).isEqualTo("eu-prod");
+    assertThat(controller.settings().url()).isEqualTo(URI.create("http://localhost:9000/api"));
+    assertThat(controller.settings().limits().requestsPerSecond()).isEqualTo(7);
+    assertThat(controller.tables().get(0).poll().interval()).isEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void triggerCredentialsAreThoseForReadingUnlessGiven() {
+    ControllerSettings same = Fixtures.loaded(Fixtures.GOOD.resolve("environment.yml"))
+        .controllers()
+        .get(0)
+        .settings();
+    assertThat(same.auth())
+        .isEqualTo(new Credentials.BearerFile(Fixtures.GOOD.resolve("secrets/token")));
+    assertThat(same.triggerAuth()).isEqualTo(same.auth());
+
+    ControllerSettings own =
+        Fixtures.loaded(Fixtures.EXAMPLE).controllers().get(0).settings();
+    assertThat(own.auth()).isEqualTo(new Credentials.BearerFile(Path.of("/etc/icewatch/token")));
+    assertThat(own.triggerAuth())
+        .isEqualTo(
+            new Credentials.BasicFile("icewatch", Path.of("/etc/icewatch/trigger-password")));
+  }
+
+  @Test
+  void sharedTablesBelongToTheControllerThatListsThem() {
+    List<ControllerConfig> controllers =
+        Fixtures.loaded(Fixtures.GOOD.resolve("aliases.yml")).controllers();
+    assertThat(controllers)
+        .flatExtracting(ControllerConfig::tables)
+        .extracting(table -> table.id().toString())
+        .containsExactly(
+            "a/orders_OFFLINE", "a/2026_OFFLINE", "0123/orders_OFFLINE", "0123/2026_OFFLINE");
+  }
+
+  @Test
+  void aByteOrderMarkWindowsLineEndsAndEmptySectionsAreFine() {
+    Configuration configuration =
+        Fixtures.loaded(Fixtures.GOOD.resolve("bom-crlf-and-empty-sections.yml"));
+    assertThat(configuration.tableCount()).isEqualTo(1);
+    assertThat(configuration.controllers().get(0).tables().get(0).id())
+        .isEqualTo(new TableId("é", "ümläut_OFFLINE"));
+  }
+
+  @Test
+  void theExampleShowsTheDefaults() {
+    Configuration example = Fixtures.loaded(Fixtures.EXAMPLE);
+    assertThat(example.listen()).isEqualTo(Listen.defaults());
+    assertThat(example.statePath()).isEqualTo(Path.of("icewatch.db"));
+    assertThat(example.checkpointInfo()).isFalse();
+    assertThat(example.controllers().get(0).settings().limits())
+        .isEqualTo(ControllerLimits.defaults());
+    TableSettings inherits = example.controllers().get(0).tables().get(1);
+    assertThat(inherits.poll()).isEqualTo(poll(15, 5, 120, 300, 10));
+    assertThat(inherits.lag()).isEqualTo(lag(20, 60));
+  }
+
+  private static PollSettings poll(
+      int interval, int running, int files, int staleAfter, int timeout) {
+    return new PollSettings(
+        Duration.ofSeconds(interval),
+        Duration.ofSeconds(running),
+        Duration.ofSeconds(files),
+        Duration.ofSeconds(staleAfter),
+        Duration.ofSeconds(timeout));
+  }
+
+  private static LagThresholds lag(int warningMinutes, int criticalMinutes) {
+    return new LagThresholds(
+        Duration.ofMinutes(warningMinutes), Duration.ofMinutes(criticalMinutes));
+  }
+}
