@@ -47,7 +47,7 @@ final class Schema {
     Map<String, Set<String>> children = new LinkedHashMap<>();
     for (String key : KEYS) {
       String section = "";
-      for (String part : key.split("\\.")) {
+      for (String part : key.split("\\.", -1)) {
         String name = part.replace("[]", "");
         children.computeIfAbsent(section, ignored -> new LinkedHashSet<>()).add(name);
         section = section.isEmpty() ? part : section + "." + part;

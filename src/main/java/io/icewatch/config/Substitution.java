@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Fills environment variables into one scalar: {@code ${NAME}}, or {@code ${NAME:-default}} for
- * when it is unset or empty; {@code $${} stands for a literal {@code ${}.
+ * when it is unset or empty; a second dollar sign in front makes either literal.
  *
  * <p>It runs after the YAML has been parsed, so that a value can never become structure.
  */
