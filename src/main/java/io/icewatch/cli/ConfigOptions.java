@@ -1,0 +1,44 @@
+package io.icewatch.cli;
+
+import io.icewatch.config.Configuration;
+import io.icewatch.config.Loading;
+import io.icewatch.config.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of every command that works by a configuration file. */
+public final class ConfigOptions {
+  @Option(
+      names = {"--config", "--config.file"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The configuration file.")
+  private Path file = Path.of("icewatch.yml");
+
+  /** The configuration file. */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * The configuration in what was loaded from {@link #file}, its warnings printed; empty when it is
+   * invalid, and then every problem has been printed.
+   */
+  public Optional<Configuration> accept(Loading loading, PrintWriter err) {
+    if (loading instanceof Loading.Loaded loaded) {
+      loaded.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
+      return Optional.of(loaded.configuration());
+    }
+    List<Problem> problems = ((Loading.Invalid) loading).problems();
+    err.println(file + ": " + counted(problems.size(), "problem"));
+    problems.forEach(problem -> err.println("  " + problem));
+    return Optional.empty();
+  }
+
+  static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}
