@@ -145,8 +145,9 @@ final class HistoryWriter implements AutoCloseable {
     long start = first + change.dropped();
     trimRuns.put(key).put(start).put(start + change.kept()).run();
     for (int i = change.kept(); i < after.size(); i++) {
-      put(addRun.put(key).put(start + i), after.get(i)).run();
+      put(addRun.put(key).put(start + i), after.get(i)).add();
     }
+    addRun.runBatch();
     return start;
   }
 
@@ -157,8 +158,9 @@ final class HistoryWriter implements AutoCloseable {
     trimCounts.put(key).put(start).put(start + change.kept()).run();
     for (int i = change.kept(); i < after.size(); i++) {
       CountChange count = after.get(i);
-      addCount.put(key).put(start + i).put(count.at()).put(count.files()).run();
+      addCount.put(key).put(start + i).put(count.at()).put(count.files()).add();
     }
+    addCount.runBatch();
     return start;
   }
 

@@ -67,7 +67,7 @@ final class Opening {
             OURS + ", or none yet",
             "It was left as it is. Set state.path to another file.",
             e);
-      case SQLITE_CORRUPT -> damaged(file, e.getMessage(), e);
+      case SQLITE_CORRUPT -> damaged(file, String.valueOf(e.getMessage()), e);
       case SQLITE_FULL ->
         StoreException.refused(
             file, "the disk is full", "room for some MB", "Make room on its file system.", e);
@@ -80,7 +80,7 @@ final class Opening {
             e);
       default ->
         StoreException.refused(
-            file, e.getMessage(), OURS, "See to the disk and the file system.", e);
+            file, String.valueOf(e.getMessage()), OURS, "See to the disk and the file system.", e);
     };
   }
 

@@ -45,7 +45,7 @@ class StoreTest {
 
   @Test
   void randomHistoriesAreReadBackAsTheyWereSaved() throws Exception {
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 10; seed++) {
       Random random = new Random(seed);
       Map<TableId, History> saved = new HashMap<>();
       for (int opening = 0; opening < 4; opening++) {
