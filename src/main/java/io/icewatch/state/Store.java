@@ -180,6 +180,10 @@ public final class Store implements AutoCloseable {
       listener.failed(String.valueOf(e.getMessage()));
       futures.forEach(future -> future.completeExceptionally(e));
       return longer(lastPause);
+    } catch (RuntimeException | Error e) {
+      // Not foreseen: the thread ends, which is a problem for good, but nobody waits for ever.
+      futures.forEach(future -> future.completeExceptionally(e));
+      throw e;
     }
   }
 

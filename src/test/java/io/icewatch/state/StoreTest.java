@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
 import io.icewatch.model.RunResult;
+import io.icewatch.model.StoreListener;
 import io.icewatch.model.TableId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,6 +229,25 @@ class StoreTest {
       Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
       await().until(() -> store.problem().isEmpty());
       assertThat(store.load().get(ORDERS)).isEqualTo(late);
+    }
+  }
+
+  @Test
+  void aStoreWhoseThreadDiesSaysSoAndLeavesNobodyWaiting() throws Exception {
+    StoreListener throwing = new StoreListener() {
+      @Override
+      public void wrote() {
+        throw new IllegalStateException("a listener that breaks its promise");
+      }
+
+      @Override
+      public void failed(String problem) {}
+    };
+    try (Store store = Store.open(file(), throwing)) {
+      assertThat(store.save(ORDERS, History.none())).failsWithin(Duration.ofSeconds(30));
+      await().dontCatchUncaughtExceptions().until(() -> store.problem().isPresent());
+      assertThat(store.problem()).contains(file() + ": the store is closed");
+      assertThat(store.save(ORDERS, History.none())).isCompletedExceptionally();
     }
   }
 
