@@ -3,7 +3,8 @@ package io.icewatch.model;
 import java.time.Instant;
 
 /**
- * A poll that saw another number of data files in the source than the poll before it.
+ * A poll that saw another number of data files in the source than the poll before it; or the same
+ * number, as the first poll after a TIMESTAMP checkpoint, from which on a rise is data beyond it.
  *
  * @param at when the poll was answered, by the daemon's clock
  * @param files live data files of the current snapshot, 0 or more

@@ -38,15 +38,31 @@ public record History(
    * @param seenAt when it was first seen, by the daemon's clock
    * @param files data files of its snapshot, once known
    * @param behindSince the poll that first saw data beyond it; kept until the checkpoint moves
-   * @param countsFellAt when the source's file count went down while it stood: a compaction, a
-   *     delete or a rollback, which counts cannot tell apart
+   * @param countsFellAt when the source's file count was last seen to go down, unless the checkpoint
+   *     is known to be newer: a compaction, a delete or a rollback, which counts cannot tell apart
    */
   public record Reached(
       Checkpoint checkpoint,
       Instant seenAt,
       Optional<Long> files,
       Optional<Instant> behindSince,
-      Optional<Instant> countsFellAt) {}
+      Optional<Instant> countsFellAt) {
+
+    /** After its snapshot's files became known. */
+    public Reached withFiles(Optional<Long> known) {
+      return new Reached(checkpoint, seenAt, known, behindSince, countsFellAt);
+    }
+
+    /** With another start of the wait. */
+    public Reached withBehindSince(Optional<Instant> since) {
+      return new Reached(checkpoint, seenAt, files, since, countsFellAt);
+    }
+
+    /** After the source's file count went down. */
+    public Reached withCountsFellAt(Instant at) {
+      return new Reached(checkpoint, seenAt, files, behindSince, Optional.of(at));
+    }
+  }
 
   public History {
     runs = List.copyOf(runs);
@@ -67,5 +83,29 @@ public record History(
   public static History none() {
     return new History(
         Optional.empty(), Optional.empty(), List.of(), Map.of(), List.of(), Optional.empty(), 0);
+  }
+
+  /** With other counts of the source's files. */
+  public History withCounts(List<CountChange> changed) {
+    return new History(
+        lastSuccess, openRun, runs, runTotals, changed, reached, checkpointRegressions);
+  }
+
+  /** With more learnt about the checkpoint, or with another one. */
+  public History withReached(Reached learnt) {
+    return new History(
+        lastSuccess, openRun, runs, runTotals, counts, Optional.of(learnt), checkpointRegressions);
+  }
+
+  /** After the checkpoint went backwards. */
+  public History withRegression() {
+    return new History(
+        lastSuccess,
+        openRun,
+        runs,
+        runTotals,
+        counts,
+        reached,
+        Math.max(checkpointRegressions, checkpointRegressions + 1));
   }
 }

@@ -48,9 +48,13 @@ public record Reading<T>(
     return askedAt.isPresent() && failure.isEmpty();
   }
 
-  /** The value, unless it is older than {@code staleAfter}. */
+  /**
+   * The value, unless it is older than {@code staleAfter}. A reading from the future, after the
+   * daemon's clock was set back, is as old as the distance: its age cannot be told.
+   */
   public Optional<T> fresh(Instant now, Duration staleAfter) {
-    return observedAt.isPresent() && !now.isAfter(observedAt.get().plus(staleAfter))
+    return observedAt.isPresent()
+            && Duration.between(observedAt.get(), now).abs().compareTo(staleAfter) <= 0
         ? value
         : Optional.empty();
   }
