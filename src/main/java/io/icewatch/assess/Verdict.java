@@ -1,0 +1,150 @@
+package io.icewatch.assess;
+
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.FinishedRun;
+import io.icewatch.model.Health;
+import io.icewatch.model.History;
+import io.icewatch.model.Lag;
+import io.icewatch.model.Observation;
+import io.icewatch.model.TableSettings;
+import io.icewatch.model.WatcherRun;
+import io.icewatch.model.WatcherStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A health and its grounds.
+ *
+ * @param health the one verdict
+ * @param reason in words, with the numbers it rests on
+ */
+record Verdict(Health health, String reason) {
+
+  static Verdict of(
+      Observation seen, History history, TableSettings settings, Measured measured, Instant now) {
+    Optional<WatcherRun> run = seen.status().fresh(now, settings.poll().staleAfter());
+    Verdict verdict = run.isEmpty()
+        ? new Verdict(Health.UNKNOWN, Words.unanswered("status", seen.status(), now))
+        : judged(run.get(), seen, history, settings, measured, now);
+    return new Verdict(verdict.health, verdict.reason + Clocks.named(seen.clockSkew()));
+  }
+
+  private static Verdict judged(
+      WatcherRun run,
+      Observation seen,
+      History history,
+      TableSettings settings,
+      Measured measured,
+      Instant now) {
+    if (run.status() == WatcherStatus.RUNNING) {
+      return running(run, seen, settings, measured, now);
+    }
+    if (run.status() == WatcherStatus.FAILED) {
+      return new Verdict(
+          Health.FAILED,
+          "the last run failed after "
+              + built(run)
+              + run.errorMessage()
+                  .filter(text -> !text.isBlank())
+                  .map(text -> ": " + Words.shortened(text))
+                  .orElse(""));
+    }
+    if (seen.rawFiles()) {
+      return new Verdict(
+          Health.UNSUPPORTED, "the table reads raw files: it has a status and no checkpoint");
+    }
+    if (neverIngested(seen, settings, now)) {
+      return new Verdict(Health.NEVER_INGESTED, measured.words());
+    }
+    Optional<Duration> lag = measured.lag().at(now);
+    if (lag.isEmpty()) {
+      return new Verdict(Health.UNKNOWN, measured.words());
+    }
+    Duration warning = settings.lag().warning();
+    if (lag.get().compareTo(warning) >= 0) {
+      return behind(seen, history, settings, measured.words(), now);
+    }
+    String margin =
+        measured.lag() instanceof Lag.Behind ? " (warning from " + Words.of(warning) + ")" : "";
+    return new Verdict(Health.OK, measured.words() + margin + missing(run));
+  }
+
+  private static boolean neverIngested(Observation seen, TableSettings settings, Instant now) {
+    return seen.checkpoint()
+        .fresh(now, settings.poll().staleAfter())
+        .filter(Checkpoint.None.class::isInstance)
+        .isPresent();
+  }
+
+  private static Verdict running(
+      WatcherRun run, Observation seen, TableSettings settings, Measured measured, Instant now) {
+    Instant lookedAt = seen.status().observedAt().orElse(now);
+    Duration still =
+        seen.runProgressedAt().map(at -> Clocks.age(at, lookedAt)).orElse(Duration.ZERO);
+    if (still.compareTo(settings.runs().noProgress()) > 0) {
+      return new Verdict(
+          Health.STUCK, "the run shows no progress for " + Words.of(still) + ": " + built(run));
+    }
+    Duration taken = run.start()
+        .map(start -> Clocks.age(Clocks.byDaemon(start, seen.clockSkew()), lookedAt))
+        .orElse(Duration.ZERO);
+    if (taken.compareTo(settings.runs().maxDuration()) > 0) {
+      return new Verdict(
+          Health.STUCK,
+          "the run takes "
+              + Words.of(taken)
+              + ", longer than "
+              + Words.of(settings.runs().maxDuration())
+              + ": "
+              + built(run));
+    }
+    return new Verdict(
+        Health.RUNNING,
+        "a run is in flight for " + Words.of(taken) + ": " + built(run) + "; " + measured.words());
+  }
+
+  private static Verdict behind(
+      Observation seen, History history, TableSettings settings, String words, Instant now) {
+    Duration every = settings.runs().every();
+    Optional<Duration> idle = lastStart(seen, history, now).map(start -> Clocks.age(start, now));
+    boolean overdue =
+        idle.filter(age -> age.minus(every).compareTo(every.dividedBy(10)) > 0).isPresent();
+    return overdue
+        ? new Verdict(
+            Health.STALLED,
+            words
+                + "; no run has started for "
+                + Words.of(idle.get())
+                + " (expected every "
+                + Words.of(every)
+                + ")")
+        : new Verdict(
+            Health.BEHIND, words + " (warning from " + Words.of(settings.lag().warning()) + ")");
+  }
+
+  /** The latest known start of a run by the daemon's clock. */
+  private static Optional<Instant> lastStart(Observation seen, History history, Instant now) {
+    Stream<Instant> starts = Stream.of(
+            seen.status().value().flatMap(WatcherRun::start).stream(),
+            history.openRun().stream(),
+            history.lastSuccess().stream().map(FinishedRun::start),
+            history.runs().stream().map(FinishedRun::start))
+        .flatMap(one -> one);
+    return starts
+        .map(start -> Clocks.earlier(Clocks.byDaemon(start, seen.clockSkew()), now))
+        .max(Instant::compareTo);
+  }
+
+  private static String built(WatcherRun run) {
+    return run.segmentsGenerated() + " segments of " + Words.files(run.filesDiscovered());
+  }
+
+  private static String missing(WatcherRun run) {
+    long fewer = run.filesDiscovered() - run.segmentsGenerated();
+    return run.status() == WatcherStatus.COMPLETED && fewer > 0
+        ? "; the last run built only " + built(run) + ": " + Words.files(fewer) + " missing"
+        : "";
+  }
+}

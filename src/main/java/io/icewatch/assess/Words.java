@@ -1,0 +1,62 @@
+package io.icewatch.assess;
+
+import io.icewatch.model.Failure;
+import io.icewatch.model.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How verdicts say durations, counts, other people's messages and missing answers. */
+final class Words {
+  private static final int MESSAGE_KEPT = 200;
+
+  private Words() {}
+
+  /** The two largest units: {@code 3m20s}, {@code 2d4h}, {@code 15s}; below a second {@code 0s}. */
+  static String of(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds >= 86_400) {
+      return pair(seconds / 86_400, "d", seconds % 86_400 / 3_600, "h");
+    }
+    if (seconds >= 3_600) {
+      return pair(seconds / 3_600, "h", seconds % 3_600 / 60, "m");
+    }
+    if (seconds >= 60) {
+      return pair(seconds / 60, "m", seconds % 60, "s");
+    }
+    return seconds + "s";
+  }
+
+  private static String pair(long large, String largeUnit, long small, String smallUnit) {
+    return large + largeUnit + (small == 0 ? "" : small + smallUnit);
+  }
+
+  static String files(long files) {
+    return files == 1 ? "1 file" : files + " files";
+  }
+
+  /** One line of at most 200 characters; never half of a surrogate pair. */
+  static String shortened(String message) {
+    String line = message.strip().replaceAll("\\s+", " ");
+    if (line.length() <= MESSAGE_KEPT) {
+      return line;
+    }
+    int end =
+        Character.isHighSurrogate(line.charAt(MESSAGE_KEPT - 1)) ? MESSAGE_KEPT - 1 : MESSAGE_KEPT;
+    return line.substring(0, end) + "...";
+  }
+
+  /** Why there is no fresh answer to a question. */
+  static String unanswered(String question, Reading<?> reading, Instant now) {
+    Optional<String> why = reading.failure().map(Failure::message).map(Words::shortened);
+    if (reading.observedAt().isEmpty()) {
+      return reading.askedAt().isEmpty()
+          ? question + ": not asked yet"
+          : question + ": never answered" + why.map(text -> ": " + text).orElse("");
+    }
+    return question
+        + ": no answer for "
+        + of(Clocks.age(reading.observedAt().get(), now))
+        + why.map(text -> ": " + text).orElse("");
+  }
+}
