@@ -2,6 +2,7 @@ package io.icewatch.assess;
 
 import io.icewatch.model.CountChange;
 import io.icewatch.model.History;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * entry before it and itself; apart from that first step the log never goes down.
  */
 final class CountLog {
+  /** A thinned log has at most twice as many entries: two gaps in a row are wider than a share. */
+  private static final int SHARES = 1_000;
+
   private CountLog() {}
 
   static List<CountChange> with(List<CountChange> log, CountChange seen) {
@@ -48,17 +52,23 @@ final class CountLog {
   }
 
   /**
-   * Without every other entry of the older half. Where an entry is left out the wait seems to start
-   * at the next one, so it is told late and never early; the first two and the newer half stay.
+   * Without entries that lie so close together that leaving them out opens no gap wider than a
+   * thousandth of the time the log spans. Where one is left out the wait seems to start at the next,
+   * so it is told late by at most that, and never early. The first two and the newest stay.
    */
   private static List<CountChange> thinned(List<CountChange> log) {
-    List<CountChange> kept = new ArrayList<>(log.size());
-    for (int i = 0; i < log.size(); i++) {
-      if (i < 2 || i >= log.size() / 2 || i % 2 == 1) {
+    int last = log.size() - 1;
+    Duration widest = Duration.between(log.get(0).at(), log.get(last).at()).dividedBy(SHARES);
+    List<CountChange> kept = new ArrayList<>(log.subList(0, 2));
+    for (int i = 2; i < last; i++) {
+      Duration gap =
+          Duration.between(kept.get(kept.size() - 1).at(), log.get(i + 1).at());
+      if (gap.compareTo(widest) > 0) {
         kept.add(log.get(i));
       }
     }
-    return kept;
+    kept.add(log.get(last));
+    return kept.subList(Math.max(0, kept.size() - History.COUNTS_KEPT), kept.size());
   }
 
   /** Without what lies before the entry at {@code first}; the newest change always stays whole. */

@@ -82,19 +82,17 @@ class ObservedLagTest {
   void aCountBelowTheCheckpointIsUnknownAndSoIsItsReturn() {
     story.at(0).checkpoint(7).held(7, 10).files(10).at(60).files(4);
     assertThat(story.assess().lag())
-        .isEqualTo(
-            new Lag.Unknown(
-                "the source holds 4 files and the checkpoint's snapshot 10: a compaction, a delete"
-                    + " or a rollback, which counts cannot tell apart"));
+        .isEqualTo(new Lag.Unknown(
+            "the source holds 4 files and the checkpoint's snapshot 10: a compaction, a delete"
+                + " or a rollback, which counts cannot tell apart"));
     assertThat(story.assess().filesPending()).isEmpty();
 
     story.at(120).files(10);
     assertThat(story.assess().lag())
-        .isEqualTo(
-            new Lag.Unknown(
-                "the source holds as many files as the checkpoint's snapshot, 10, perhaps by"
-                    + " coincidence; the source's file count fell 1m ago (a compaction, a delete or"
-                    + " a rollback), so how many are pending is unknown"));
+        .isEqualTo(new Lag.Unknown(
+            "the source holds as many files as the checkpoint's snapshot, 10, perhaps by"
+                + " coincidence; the source's file count fell 1m ago (a compaction, a delete or"
+                + " a rollback), so how many are pending is unknown"));
   }
 
   @Test
@@ -145,7 +143,14 @@ class ObservedLagTest {
 
   @Test
   void aRunIsComparedWithTheFallByTheDaemonsClock() {
-    story.skew(Duration.ofSeconds(60)).at(0).checkpoint(7).held(7, 10).files(10).at(60).files(4);
+    story
+        .skew(Duration.ofSeconds(60))
+        .at(0)
+        .checkpoint(7)
+        .held(7, 10)
+        .files(10)
+        .at(60)
+        .files(4);
     story.at(300).completed(129, 290, "8").checkpoint(8).held(8, 4).files(4);
 
     assertThat(story.assess().lag()).isInstanceOf(Lag.Unknown.class);
@@ -180,7 +185,8 @@ class ObservedLagTest {
     assertThat(story.assess().lag())
         .isEqualTo(new Lag.Unknown("files: never answered: connection refused"));
     story.files(4);
-    assertThat(story.assess().lag()).isEqualTo(new Lag.Unknown("files at checkpoint: not asked yet"));
+    assertThat(story.assess().lag())
+        .isEqualTo(new Lag.Unknown("files at checkpoint: not asked yet"));
     story.held(7, 4).at(301).checkpoint(7).filesFail(down);
     assertThat(story.assess().lag())
         .isEqualTo(new Lag.Unknown("files: no answer for 5m1s: connection refused"));
@@ -192,7 +198,8 @@ class ObservedLagTest {
 
     assertThat(story.assess().lag()).isEqualTo(new Lag.CaughtUp());
     assertThat(story.assess().lagUntil()).isEqualTo(noonPlus(300));
-    assertThat(story.at(301).assess().lag()).isEqualTo(new Lag.Unknown("checkpoint: no answer for 5m1s"));
+    assertThat(story.at(301).assess().lag())
+        .isEqualTo(new Lag.Unknown("checkpoint: no answer for 5m1s"));
   }
 
   @Test
@@ -206,11 +213,8 @@ class ObservedLagTest {
   @Test
   void aHistoryThatDoesNotKnowTheCheckpointYetComparesNothing() {
     story.at(0).checkpoint(7).held(7, 4).files(4);
-    story.seen =
-        story.seen.withCheckpoint(
-            new Answer.Observed<>(
-                new Checkpoint.SnapshotId(8), Optional.empty()),
-            noonPlus(0));
+    story.seen = story.seen.withCheckpoint(
+        new Answer.Observed<>(new Checkpoint.SnapshotId(8), Optional.empty()), noonPlus(0));
 
     assertThat(story.assess().lag())
         .isEqualTo(new Lag.Unknown("the checkpoint is new: not compared yet"));
@@ -222,8 +226,7 @@ class ObservedLagTest {
     story.at(100).checkpoint(7).files(9);
     assertThat(story.assess().lag()).isEqualTo(new Lag.Behind(noonPlus(100)));
     assertThat(story.history.counts())
-        .containsExactly(
-            new CountChange(noonPlus(100), 4), new CountChange(noonPlus(100), 9));
+        .containsExactly(new CountChange(noonPlus(100), 4), new CountChange(noonPlus(100), 9));
 
     story.at(160).files(9);
     assertThat(story.assess().lag().at(noonPlus(160))).contains(Duration.ofSeconds(60));

@@ -15,26 +15,21 @@ class RunLogProperties {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void eachRunThatWasSeenIsCountedOnce(@ForAll long seed) {
-    new Daemon(seed, true, false)
-        .run(
-            daemon -> {
-              Map<Object, Long> truth = new HashMap<>();
-              daemon.runsSeen.forEach(
-                  (start, result) -> {
-                    if (!daemon.history.openRun().equals(Optional.of(start))) {
-                      truth.merge(result, 1L, Long::sum);
-                    }
-                  });
-              assertThat(daemon.history.runTotals()).isEqualTo(truth);
-            });
+    new Daemon(seed, true, false).run(daemon -> {
+      Map<Object, Long> truth = new HashMap<>();
+      daemon.runsSeen.forEach((start, result) -> {
+        if (!daemon.history.openRun().equals(Optional.of(start))) {
+          truth.merge(result, 1L, Long::sum);
+        }
+      });
+      assertThat(daemon.history.runTotals()).isEqualTo(truth);
+    });
   }
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void theLastSuccessIsTheNewestCompletedRunSeen(@ForAll long seed) {
     new Daemon(seed, true, false)
-        .run(
-            daemon ->
-                assertThat(daemon.history.lastSuccess().flatMap(FinishedRun::end))
-                    .isEqualTo(daemon.newestSuccessSeen));
+        .run(daemon -> assertThat(daemon.history.lastSuccess().flatMap(FinishedRun::end))
+            .isEqualTo(daemon.newestSuccessSeen));
   }
 }

@@ -22,15 +22,14 @@ class RunsTest {
 
     assertThat(story.history.runTotals()).isEqualTo(Map.of(RunResult.COMPLETED, 1L));
     assertThat(story.history.runs())
-        .containsExactly(
-            new FinishedRun(
-                noonPlus(10),
-                Optional.of(noonPlus(60)),
-                RunResult.COMPLETED,
-                4,
-                4,
-                Optional.empty(),
-                Optional.of("7")));
+        .containsExactly(new FinishedRun(
+            noonPlus(10),
+            Optional.of(noonPlus(60)),
+            RunResult.COMPLETED,
+            4,
+            4,
+            Optional.empty(),
+            Optional.of("7")));
     assertThat(story.history.lastSuccess()).contains(story.history.runs().get(0));
   }
 
@@ -95,15 +94,14 @@ class RunsTest {
   @Test
   void anOpenRunThatTheLogKnowsIsClosedQuietly() {
     story.at(75).completed(10, 60, "7");
-    History odd =
-        new History(
-            story.history.lastSuccess(),
-            Optional.of(noonPlus(10)),
-            story.history.runs(),
-            story.history.runTotals(),
-            story.history.counts(),
-            story.history.reached(),
-            0);
+    History odd = new History(
+        story.history.lastSuccess(),
+        Optional.of(noonPlus(10)),
+        story.history.runs(),
+        story.history.runTotals(),
+        story.history.counts(),
+        story.history.reached(),
+        0);
     story.history = odd;
     story.at(90).status(WatcherRun.idle());
 
@@ -146,15 +144,14 @@ class RunsTest {
 
   @Test
   void aSuccessWithoutAnEndCountsFromItsStart() {
-    WatcherRun endless =
-        new WatcherRun(
-            WatcherStatus.COMPLETED,
-            Optional.of(noonPlus(10)),
-            Optional.empty(),
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty());
+    WatcherRun endless = new WatcherRun(
+        WatcherStatus.COMPLETED,
+        Optional.of(noonPlus(10)),
+        Optional.empty(),
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty());
     story.at(75).status(endless).at(90).completed(-50, 5, "6");
 
     assertThat(story.history.lastSuccess().map(FinishedRun::start)).contains(noonPlus(10));
@@ -163,15 +160,8 @@ class RunsTest {
   @Test
   void aRunWithoutAStartCannotBeCounted() {
     for (WatcherStatus status : WatcherStatus.values()) {
-      story.status(
-          new WatcherRun(
-              status,
-              Optional.empty(),
-              Optional.empty(),
-              0,
-              0,
-              Optional.empty(),
-              Optional.empty()));
+      story.status(new WatcherRun(
+          status, Optional.empty(), Optional.empty(), 0, 0, Optional.empty(), Optional.empty()));
     }
 
     assertThat(story.history).isEqualTo(History.none());

@@ -92,7 +92,8 @@ final class Source {
   /** Whether the files became fewer between this state and the moment. */
   boolean fellBetween(State from, Instant moment) {
     for (int i = log.indexOf(from) + 1; i < log.size(); i++) {
-      if (!log.get(i).at().isAfter(moment) && log.get(i).files() < log.get(i - 1).files()) {
+      if (!log.get(i).at().isAfter(moment)
+          && log.get(i).files() < log.get(i - 1).files()) {
         return true;
       }
     }

@@ -67,15 +67,14 @@ final class Story {
   }
 
   Story failed(long start, long end, String error) {
-    return status(
-        new WatcherRun(
-            WatcherStatus.FAILED,
-            Optional.of(noonPlus(start)),
-            Optional.of(noonPlus(end)),
-            10,
-            5,
-            Optional.of(error),
-            Optional.empty()));
+    return status(new WatcherRun(
+        WatcherStatus.FAILED,
+        Optional.of(noonPlus(start)),
+        Optional.of(noonPlus(end)),
+        10,
+        5,
+        Optional.of(error),
+        Optional.empty()));
   }
 
   Story statusFails(Failure failure) {

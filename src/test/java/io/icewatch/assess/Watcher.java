@@ -53,8 +53,7 @@ final class Watcher {
       readingSince = now;
       reading = source.current();
       over = now.plusSeconds(random.nextInt(240));
-      run =
-          shown(WatcherStatus.RUNNING, now.plus(skew), Optional.empty(), Optional.empty());
+      run = shown(WatcherStatus.RUNNING, now.plus(skew), Optional.empty(), Optional.empty());
     } else if (random.nextInt(12) == 0) {
       run = WatcherRun.idle();
     }
@@ -68,10 +67,9 @@ final class Watcher {
       return;
     }
     ingested = Optional.of(reading);
-    checkpoint =
-        byTime
-            ? new Checkpoint.Timestamp(timeOfRun ? readingSince : reading.at())
-            : new Checkpoint.SnapshotId(reading.id());
+    checkpoint = byTime
+        ? new Checkpoint.Timestamp(timeOfRun ? readingSince : reading.at())
+        : new Checkpoint.SnapshotId(reading.id());
     run = shown(WatcherStatus.COMPLETED, start, end, Optional.of(checkpoint.value()));
   }
 

@@ -1,0 +1,157 @@
+package io.icewatch.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.icewatch.model.Answer;
+import io.icewatch.model.Assessment;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CountChange;
+import io.icewatch.model.Failure;
+import io.icewatch.model.FinishedRun;
+import io.icewatch.model.History;
+import io.icewatch.model.History.Reached;
+import io.icewatch.model.Observation;
+import io.icewatch.model.RunResult;
+import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableState;
+import io.icewatch.model.WatcherRun;
+import io.icewatch.model.WatcherStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** No record that can be built, however odd its times and numbers, makes the assessment throw. */
+class TotalityProperties {
+
+  @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
+  void everyRecordThatCanBeBuiltIsAssessed(@ForAll long seed) {
+    Odd odd = new Odd(new Random(seed));
+    Observation seen = odd.observation();
+    Instant now = odd.instant();
+
+    History history = Memory.remember(odd.history(), seen, now);
+    Assessment assessment = Assessor.assess(seen, history, Story.SETTINGS, now);
+    Memory.remember(history, seen, odd.instant());
+
+    TableState state = new TableState(Story.SETTINGS, seen, history, assessment);
+    Instant later = odd.instant();
+    assertThat(state.reason(later)).isNotBlank();
+    assertThat(Stream.of(state.lag(later), state.lastSuccessAge(later), state.sourceIdle(later))
+            .flatMap(Optional::stream))
+        .noneMatch(Duration::isNegative);
+  }
+
+  /** Builds odd but valid records. */
+  private record Odd(Random random) {
+    private static final List<Instant> INSTANTS = List.of(
+        Instant.MIN,
+        Instant.EPOCH,
+        Story.NOON,
+        Story.noonPlus(1),
+        Story.noonPlus(60),
+        Story.noonPlus(100_000),
+        Instant.MAX);
+    private static final List<Duration> DURATIONS = List.of(
+        Duration.ZERO,
+        Duration.ofMillis(-1),
+        Duration.ofHours(3),
+        Duration.ofSeconds(Long.MIN_VALUE),
+        Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));
+
+    Instant instant() {
+      return one(INSTANTS);
+    }
+
+    long number() {
+      return one(List.of(0L, 1L, 2L, 3L, Long.MAX_VALUE));
+    }
+
+    <T> T one(List<T> things) {
+      return things.get(random.nextInt(things.size()));
+    }
+
+    <T> Optional<T> maybe(Supplier<T> thing) {
+      return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(thing.get());
+    }
+
+    <T> List<T> some(Supplier<T> thing) {
+      return Stream.generate(thing).limit(random.nextInt(5)).toList();
+    }
+
+    Checkpoint checkpoint() {
+      return switch (random.nextInt(4)) {
+        case 0 -> new Checkpoint.None();
+        case 1 -> new Checkpoint.Timestamp(instant());
+        default -> new Checkpoint.SnapshotId(number());
+      };
+    }
+
+    WatcherRun run() {
+      return new WatcherRun(
+          one(List.of(WatcherStatus.values())),
+          maybe(this::instant),
+          maybe(this::instant),
+          number(),
+          number(),
+          maybe(() -> " "),
+          maybe(() -> "1"));
+    }
+
+    FinishedRun finished() {
+      return new FinishedRun(
+          instant(),
+          maybe(this::instant),
+          one(List.of(RunResult.values())),
+          number(),
+          number(),
+          maybe(() -> "boom"),
+          maybe(() -> "1"));
+    }
+
+    Reached reached() {
+      return new Reached(
+          checkpoint(), instant(), maybe(this::number), maybe(this::instant), maybe(this::instant));
+    }
+
+    History history() {
+      return new History(
+          maybe(this::finished),
+          maybe(this::instant),
+          some(this::finished),
+          Map.of(RunResult.COMPLETED, Long.MAX_VALUE),
+          some(() -> new CountChange(instant(), number())),
+          maybe(this::reached),
+          number());
+    }
+
+    <T> Answer<T> answer(T value) {
+      return switch (random.nextInt(4)) {
+        case 0 -> new Answer.NotModified<>(value, Optional.empty());
+        case 1 ->
+          new Answer.Failed<>(
+              random.nextBoolean()
+                  ? new Failure.NotCatalogTable("raw")
+                  : new Failure.Unreachable(""));
+        default -> new Answer.Observed<>(value, Optional.empty());
+      };
+    }
+
+    Observation observation() {
+      return Observation.none()
+          .withStatus(answer(run()), instant())
+          .withStatus(answer(run()), instant())
+          .withCheckpoint(answer(checkpoint()), instant())
+          .withFiles(answer(number()), instant())
+          .withFilesAtCheckpoint(answer(new SnapshotFiles(number(), number())), instant())
+          .withClockSkew(maybe(() -> one(DURATIONS)));
+    }
+  }
+}
