@@ -13,7 +13,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
 /** Over append-only sources what counts tell is the truth, or that it is not known. */
-class ObservedLagProperties {
+class ObservedLagPropertyTest {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void behindSinceIsTheFirstFilesPollAtOrAfterTheTruth(@ForAll long seed) {

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /** Whatever polls are missed and however often the daemon restarts, runs are counted as seen. */
-class RunLogProperties {
+class RunLogPropertyTest {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void eachRunThatWasSeenIsCountedOnce(@ForAll long seed) {

@@ -10,7 +10,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
 /** With a checkpoint that is a time, what is said is the truth, or that it is not known. */
-class TimestampLagProperties {
+class TimestampLagPropertyTest {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void itIsNeverCaughtUpWhileDataWaitsNorBehindWhileNoneDoes(@ForAll long seed) {

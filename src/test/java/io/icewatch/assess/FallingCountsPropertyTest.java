@@ -11,7 +11,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
 /** Over sources that compact, delete and roll back, counts that were seen to fall do not mislead. */
-class FallingCountsProperties {
+class FallingCountsPropertyTest {
 
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void itIsNeverCaughtUpByCoincidence(@ForAll long seed) {

@@ -29,7 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /** No record that can be built, however odd its times and numbers, makes the assessment throw. */
-class TotalityProperties {
+class TotalityPropertyTest {
 
   @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
   void everyRecordThatCanBeBuiltIsAssessed(@ForAll long seed) {

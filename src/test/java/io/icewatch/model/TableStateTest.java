@@ -1,0 +1,114 @@
+package io.icewatch.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TableStateTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final TableSettings SETTINGS = TableSettings.defaults(new TableId("prod", "t"));
+  private static final TableState BEHIND = state(Health.BEHIND, new Lag.Behind(NOON));
+
+  private static TableState state(Health health, Lag lag) {
+    Observation seen = Observation.none()
+        .withStatus(new Answer.Observed<>(WatcherRun.idle(), Optional.empty()), NOON)
+        .withFiles(new Answer.Observed<>(9L, Optional.empty()), NOON);
+    FinishedRun success = new FinishedRun(
+        NOON.minusSeconds(90),
+        Optional.of(NOON.minusSeconds(30)),
+        RunResult.COMPLETED,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty());
+    History none = History.none();
+    History history = new History(
+        Optional.of(success),
+        none.openRun(),
+        none.runs(),
+        none.runTotals(),
+        none.counts(),
+        none.reached(),
+        0);
+    Assessment assessment = new Assessment(
+        health,
+        "because",
+        lag,
+        LagSource.OBSERVED,
+        Optional.of(3L),
+        Optional.of(NOON.minusSeconds(10)),
+        NOON.plusSeconds(60),
+        NOON.plusSeconds(120));
+    return new TableState(SETTINGS, seen, history, assessment);
+  }
+
+  @Test
+  void beforeTheFirstPollNothingIsKnown() {
+    TableState table = TableState.initial(SETTINGS, History.none());
+
+    assertThat(table.id()).isEqualTo(SETTINGS.id());
+    assertThat(table.health(NOON)).isEqualTo(Health.UNKNOWN);
+    assertThat(table.reason(NOON)).isEqualTo("not observed yet");
+    assertThat(table.lag(NOON)).isEmpty();
+    assertThat(table.behindSince(NOON)).isEmpty();
+    assertThat(table.filesPending(NOON)).isEmpty();
+    assertThat(table.lastSuccess()).isEmpty();
+    assertThat(table.lastSuccessAge(NOON)).isEmpty();
+    assertThat(table.sourceIdle(NOON)).isEmpty();
+    assertThat(table.run(NOON)).isEmpty();
+  }
+
+  @Test
+  void lagGrowsUntilItIsStale() {
+    assertThat(BEHIND.lag(NOON.plusSeconds(120))).contains(Duration.ofSeconds(120));
+    assertThat(BEHIND.behindSince(NOON.plusSeconds(120))).contains(NOON);
+    assertThat(BEHIND.filesPending(NOON.plusSeconds(120))).contains(3L);
+
+    assertThat(BEHIND.lag(NOON.plusSeconds(121))).isEmpty();
+    assertThat(BEHIND.behindSince(NOON.plusSeconds(121))).isEmpty();
+    assertThat(BEHIND.filesPending(NOON.plusSeconds(121))).isEmpty();
+  }
+
+  @Test
+  void lagIsZeroWhenCaughtUpAndNeverNegative() {
+    TableState caughtUp = state(Health.OK, new Lag.CaughtUp());
+
+    assertThat(caughtUp.lag(NOON)).contains(Duration.ZERO);
+    assertThat(caughtUp.behindSince(NOON)).isEmpty();
+    assertThat(BEHIND.lag(NOON.minusSeconds(5))).contains(Duration.ZERO);
+    assertThat(state(Health.UNKNOWN, new Lag.Unknown("?")).lag(NOON)).isEmpty();
+  }
+
+  @Test
+  void theVerdictIsUnknownOnceTheStatusIsStale() {
+    assertThat(BEHIND.health(NOON.plusSeconds(60))).isEqualTo(Health.BEHIND);
+    assertThat(BEHIND.reason(NOON.plusSeconds(60))).isEqualTo("because");
+
+    assertThat(BEHIND.health(NOON.plusSeconds(61))).isEqualTo(Health.UNKNOWN);
+    assertThat(BEHIND.reason(NOON.plusSeconds(61)))
+        .isEqualTo("no fresh status since 2026-01-01T12:01:00Z");
+    assertThat(state(Health.UNKNOWN, new Lag.Unknown("?")).reason(NOON.plusSeconds(61)))
+        .isEqualTo("because");
+  }
+
+  @Test
+  void agesAreNeverNegative() {
+    assertThat(BEHIND.lastSuccess()).contains(NOON.minusSeconds(30));
+    assertThat(BEHIND.lastSuccessAge(NOON)).contains(Duration.ofSeconds(30));
+    assertThat(BEHIND.lastSuccessAge(NOON.minusSeconds(40))).contains(Duration.ZERO);
+    assertThat(BEHIND.sourceIdle(NOON)).contains(Duration.ofSeconds(10));
+    assertThat(BEHIND.sourceIdle(NOON.minusSeconds(40))).contains(Duration.ZERO);
+  }
+
+  @Test
+  void whatRestsOnAStaleReadingIsNotShown() {
+    assertThat(BEHIND.run(NOON.plusSeconds(300))).contains(WatcherRun.idle());
+    assertThat(BEHIND.sourceIdle(NOON.plusSeconds(300))).isPresent();
+
+    assertThat(BEHIND.run(NOON.plusSeconds(301))).isEmpty();
+    assertThat(BEHIND.sourceIdle(NOON.plusSeconds(301))).isEmpty();
+  }
+}
