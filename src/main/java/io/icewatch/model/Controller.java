@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>Calls block for at most {@code timeout}, never throw for what the other side does, and may be
  * made from any thread.
  */
-public interface Controller {
+public interface Controller extends AutoCloseable {
   /** The last run of the table's watcher. */
   Answer<WatcherRun> status(String table, Duration timeout);
 
@@ -20,4 +20,8 @@ public interface Controller {
 
   /** Live data files of one snapshot of the source: immutable. */
   Answer<SnapshotFiles> filesAt(String table, long snapshotId, Duration timeout);
+
+  /** Breaks off the calls in flight; their answers are failures. */
+  @Override
+  default void close() {}
 }

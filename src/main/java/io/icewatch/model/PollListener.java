@@ -9,4 +9,15 @@ public interface PollListener {
 
   /** A table's turn came while its last one was still going on. */
   void skipped(TableId table);
+
+  /** Nobody who listens. */
+  static PollListener none() {
+    return new PollListener() {
+      @Override
+      public void answered(String controller, Endpoint endpoint, Answer<?> answer, Duration took) {}
+
+      @Override
+      public void skipped(TableId table) {}
+    };
+  }
 }

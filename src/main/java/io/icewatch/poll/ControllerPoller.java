@@ -65,11 +65,16 @@ final class ControllerPoller implements AutoCloseable {
     scheduler.start();
   }
 
-  /** Stops the schedule, interrupts the turns under way and waits a little for their end. */
-  @Override
-  public void close() {
+  /** Stops the schedule and interrupts the turns under way. */
+  void stop() {
     scheduler.interrupt();
     workers.shutdownNow();
+  }
+
+  /** Stops, if that has not been done, and waits a little for the last turns. */
+  @Override
+  public void close() {
+    stop();
     try {
       if (!workers.awaitTermination(LAST_TURNS.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn(

@@ -32,7 +32,7 @@ final class DurableOutlet implements Outlet {
   public void settled(History before, TableState after) throws InterruptedException {
     if (!after.history().equals(before)) {
       boolean healthy = store.problem().isEmpty();
-      CompletableFuture<Void> saved = store.save(after.id(), before, after.history());
+      CompletableFuture<Void> saved = store.save(after.id(), after.history());
       if (healthy) {
         await(saved);
       }

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 /** The polling of all controllers, each isolated from the others. */
 public final class Poller implements AutoCloseable {
   private final List<ControllerPoller> controllers = new ArrayList<>();
+  private final List<Controller> clients = new ArrayList<>();
 
   /**
    * A controller to poll.
@@ -53,6 +54,7 @@ public final class Poller implements AutoCloseable {
     Poller poller = new Poller();
     Outlet outlet = new DurableOutlet(store, fleet);
     for (Target target : targets) {
+      poller.clients.add(target.client());
       ControllerSettings settings = target.settings();
       int budget = settings.limits().requestsPerSecond();
       Gate gate = new Gate(settings.name(), budget, clocks, listener, fleet::publish);
@@ -70,9 +72,11 @@ public final class Poller implements AutoCloseable {
     return poller;
   }
 
-  /** Stops all polling; turns under way are interrupted. */
+  /** Stops all polling, breaks off what is in flight and waits a little for the last turns. */
   @Override
   public void close() {
+    controllers.forEach(ControllerPoller::stop);
+    clients.forEach(Controller::close);
     controllers.forEach(ControllerPoller::close);
   }
 }

@@ -1,0 +1,70 @@
+package io.icewatch.poll;
+
+import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.ControllerState;
+import io.icewatch.model.PollListener;
+import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One look at every table, for a command that prints what it saw and ends. */
+public final class OnePass {
+  private OnePass() {}
+
+  /**
+   * Asks every question about every table once, within each controller's limits; nothing is stored.
+   *
+   * @throws InterruptedException when the look was broken off
+   */
+  public static Snapshot over(
+      List<Poller.Target> targets, PollListener listener, Poller.Clocks clocks)
+      throws InterruptedException {
+    List<TableState> tables = new ArrayList<>();
+    List<ControllerState> controllers = new ArrayList<>();
+    for (Poller.Target target : targets) {
+      ControllerSettings settings = target.settings();
+      AtomicReference<ControllerState> state =
+          new AtomicReference<>(ControllerState.initial(settings.name()));
+      Gate gate = new Gate(
+          settings.name(), settings.limits().requestsPerSecond(), clocks, listener, state::set);
+      tables.addAll(turns(target, gate, clocks));
+      controllers.add(state.get());
+    }
+    tables.sort(Comparator.comparing(TableState::id));
+    return new Snapshot(1, tables, controllers);
+  }
+
+  private static List<TableState> turns(Poller.Target target, Gate gate, Poller.Clocks clocks)
+      throws InterruptedException {
+    List<Callable<TableState>> turns = new ArrayList<>();
+    for (TableState table : target.tables()) {
+      TablePoller poller =
+          new TablePoller(table, target.client(), gate, (before, after) -> {}, clocks.wall());
+      turns.add(() -> {
+        poller.turn();
+        return poller.state();
+      });
+    }
+    int threads = Math.min(target.settings().limits().maxConcurrent(), turns.size());
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      List<TableState> seen = new ArrayList<>();
+      for (Future<TableState> turn : workers.invokeAll(turns)) {
+        seen.add(turn.get());
+      }
+      return seen;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a turn failed", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+}
