@@ -1,0 +1,58 @@
+package io.icewatch.sandbox;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The controller's answers, in the order Pinot's web layer refuses: route, method, media types,
+ * permission, and then the endpoint's own reasons.
+ */
+final class PinotRoutes {
+  private final Optional<Access> access;
+  private final TableAnswers tables;
+  private final IcebergAnswers iceberg;
+  private final PeriodicTasks tasks;
+
+  PinotRoutes(Optional<Access> access, Fleet fleet, WatcherStore store) {
+    this.access = access;
+    this.tables = new TableAnswers(fleet);
+    this.iceberg = new IcebergAnswers(fleet, store);
+    this.tasks = new PeriodicTasks(fleet);
+  }
+
+  Reply answer(Call call) {
+    if (call.path().toLowerCase(Locale.ROOT).contains("%2f")) {
+      return Reply.empty(500);
+    }
+    Optional<Route.Match> match = Route.match(call.path());
+    if (match.isEmpty()) {
+      return Reply.noRoute();
+    }
+    Route route = match.get().route();
+    if (!route.allows(call.method())) {
+      return Reply.error(405, "HTTP 405 Method Not Allowed");
+    }
+    if (call.method().equals("POST") && !call.mayBeJson()) {
+      return Reply.error(415, "HTTP 415 Unsupported Media Type");
+    }
+    if (!call.accepts(route.produces())) {
+      return Reply.error(406, "HTTP 406 Not Acceptable");
+    }
+    Optional<String> table =
+        route == Route.TASK_RUN ? call.parameter("tableName") : match.get().table();
+    return access
+        .flatMap(a -> a.refusal(call, route, table))
+        .orElseGet(() -> allowed(call, route, table.orElse("")));
+  }
+
+  private Reply allowed(Call call, Route route, String table) {
+    return switch (route) {
+      case HEALTH -> Reply.text(200, "OK");
+      case TABLES -> tables.list(call);
+      case TABLE -> tables.config(table, call);
+      case STATUS, CHECKPOINT, FILES -> iceberg.answer(route, table, call);
+      case TASK_NAMES -> tasks.names();
+      case TASK_RUN -> tasks.run(call);
+    };
+  }
+}

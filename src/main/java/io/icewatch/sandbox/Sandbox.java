@@ -1,0 +1,164 @@
+package io.icewatch.sandbox;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A running reference controller over its own Iceberg tables and ZooKeeper, all in this process.
+ *
+ * <p>It is a composition root of its own, as the separate process it stands for would be: the only
+ * place of the package that names the system's clock. Methods may be called from any thread; all
+ * but {@link #commit} and {@link #close} return at once.
+ */
+public final class Sandbox implements AutoCloseable {
+  private final SandboxSettings settings;
+  private final Parts parts;
+  private final Fleet fleet;
+  private final RequestLog log;
+  private final HttpFront http;
+
+  private Sandbox(
+      SandboxSettings settings, Parts parts, Fleet fleet, RequestLog log, HttpFront http) {
+    this.settings = settings;
+    this.parts = parts;
+    this.fleet = fleet;
+    this.log = log;
+    this.http = http;
+  }
+
+  /**
+   * Starts everything; returns when the tables exist, the first ingestions are done and requests
+   * are answered.
+   *
+   * @throws IllegalStateException when a part cannot start, as on an occupied port; nothing is left
+   *     running or lying about then
+   */
+  public static Sandbox start(SandboxSettings settings) {
+    InstantSource clock = InstantSource.offset(InstantSource.system(), settings.clockSkew());
+    Parts parts = new Parts(settings.zooKeeperRoot());
+    try {
+      Fleet fleet = fleet(settings.tables(), parts, clock);
+      RequestLog log = new RequestLog();
+      Front front = new Front(
+          settings.pathPrefix(),
+          new PinotRoutes(settings.access(), fleet, parts.store().join()),
+          new ControlRoutes(fleet, log),
+          log,
+          clock);
+      HttpFront http = HttpFront.start(settings.port(), front, parts.threads().answering(), clock);
+      fleet.members().forEach(member -> begin(member, parts.threads(), clock));
+      return new Sandbox(settings, parts, fleet, log, http);
+    } catch (CompletionException e) {
+      parts.close();
+      throw new IllegalStateException("sandbox: a part did not start", e.getCause());
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static Fleet fleet(List<SandboxTable> tables, Parts parts, InstantSource clock) {
+    List<CompletableFuture<Fleet.Member>> members = tables.stream()
+        .map(table -> parts
+            .lake()
+            .thenCombineAsync(
+                parts.store(),
+                (lake, store) -> member(table, lake, store, parts.threads(), clock),
+                parts.threads().workers()))
+        .toList();
+    return new Fleet(members.stream().map(CompletableFuture::join).toList());
+  }
+
+  private static Fleet.Member member(
+      SandboxTable settings, Lake lake, WatcherStore store, Threads threads, InstantSource clock) {
+    WatchedTable table = new WatchedTable(settings, lake.create(settings.rawName()));
+    Runner runner = new Runner(table, store, threads.workers(), clock);
+    if (settings.writing().initialFiles() > 0) {
+      table.commit(settings.writing().initialFiles());
+    }
+    if (settings.ingestedAtStart()) {
+      runner.ingestAtStart();
+    }
+    return new Fleet.Member(table, runner, new SourceWriter(table));
+  }
+
+  private static void begin(Fleet.Member member, Threads threads, InstantSource clock) {
+    SandboxTable settings = member.table().settings();
+    member.table().behave(settings.behaviour());
+    member.writer().start(threads.workers());
+    settings
+        .schedule()
+        .map(SandboxTable::cron)
+        .map(cron -> new Schedule(cron, member.runner(), threads.workers(), clock))
+        .ifPresent(Schedule::start);
+  }
+
+  /** The controller's base URL, path prefix included, without a slash at its end. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + http.port() + settings.pathPrefix());
+  }
+
+  /** Names with their type, in the order of the settings. */
+  public List<String> tables() {
+    return fleet.names();
+  }
+
+  /**
+   * What is true of a table now.
+   *
+   * @throws IllegalArgumentException for a name that is none of {@link #tables}, here and below
+   */
+  public Truth truth(String table) {
+    return fleet.require(table).table().truth();
+  }
+
+  /** What was asked of the controller so far, oldest first; the last 10,000. */
+  public List<RecordedRequest> requests() {
+    return log.all();
+  }
+
+  /** Makes the table's runs go another way from now on, the one in flight included. */
+  public void behave(String table, Behaviour behaviour) {
+    fleet.require(table).table().behave(behaviour);
+  }
+
+  /** Commits one snapshot of {@code files} new data files. */
+  public void commit(String table, int files) {
+    fleet.require(table).table().commit(files);
+  }
+
+  public void pauseWriter(String table) {
+    fleet.require(table).writer().pause();
+  }
+
+  public void resumeWriter(String table) {
+    fleet.require(table).writer().resume();
+  }
+
+  /** The connect string of the ZooKeeper that holds the watcher's status. */
+  public String zooKeeper() {
+    return parts.zooKeeper().join().address();
+  }
+
+  /**
+   * What an Iceberg reader of the sandbox's catalog is configured with; its tables are {@code
+   * sandbox.} and the Pinot table's name without its type.
+   */
+  public Map<String, String> catalogProperties() {
+    return Lake.properties(parts.directory().path().resolve("lake"));
+  }
+
+  /** Stops answering, writing and running, ends all threads, deletes the directory. */
+  @Override
+  public void close() {
+    try {
+      http.close();
+    } finally {
+      parts.close();
+    }
+  }
+}

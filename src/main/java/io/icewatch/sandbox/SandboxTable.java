@@ -1,0 +1,111 @@
+package io.icewatch.sandbox;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Optional;
+import org.quartz.CronExpression;
+
+/**
+ * One table of the sandbox and how it behaves.
+ *
+ * @param name the Pinot table's name with its type: {@code orders_OFFLINE}
+ * @param source the value of {@code iceberg.source.type}
+ * @param checkpointType what the table's checkpoint holds
+ * @param schedule Quartz cron of its IcebergIngestionTask; empty: runs only when triggered
+ * @param writing what is committed to it
+ * @param ingestedAtStart whether the first snapshot has been ingested when the sandbox is up
+ * @param timePerFile how long a run takes over one file, 0 or more
+ * @param behaviour how its runs go after the start
+ */
+public record SandboxTable(
+    String name,
+    Source source,
+    CheckpointType checkpointType,
+    Optional<String> schedule,
+    Writing writing,
+    boolean ingestedAtStart,
+    Duration timePerFile,
+    Behaviour behaviour) {
+  static final String SUFFIX = "_OFFLINE";
+
+  public SandboxTable {
+    if (!name.matches("[A-Za-z0-9_-]+" + SUFFIX)) {
+      throw new IllegalArgumentException(
+          "name: '" + name + "' (expected: letters, digits, _ and - before " + SUFFIX + ")");
+    }
+    if (timePerFile.isNegative()) {
+      throw new IllegalArgumentException("timePerFile: " + timePerFile + " (expected: 0 or more)");
+    }
+    schedule.ifPresent(SandboxTable::cron);
+  }
+
+  /** A healthy catalog table: one file, ingested at start, no writer, no schedule, no delay. */
+  public static SandboxTable named(String name) {
+    return new SandboxTable(
+        name,
+        Source.CATALOG,
+        CheckpointType.SNAPSHOT_ID,
+        Optional.empty(),
+        Writing.once(1),
+        true,
+        Duration.ZERO,
+        Behaviour.HEALTHY);
+  }
+
+  public SandboxTable from(Source other) {
+    return new SandboxTable(
+        name, other, checkpointType, schedule, writing, ingestedAtStart, timePerFile, behaviour);
+  }
+
+  public SandboxTable checkpointing(CheckpointType other) {
+    return new SandboxTable(
+        name, source, other, schedule, writing, ingestedAtStart, timePerFile, behaviour);
+  }
+
+  public SandboxTable scheduled(String cron) {
+    return new SandboxTable(
+        name,
+        source,
+        checkpointType,
+        Optional.of(cron),
+        writing,
+        ingestedAtStart,
+        timePerFile,
+        behaviour);
+  }
+
+  public SandboxTable writing(Writing other) {
+    return new SandboxTable(
+        name, source, checkpointType, schedule, other, ingestedAtStart, timePerFile, behaviour);
+  }
+
+  public SandboxTable neverIngested() {
+    return new SandboxTable(
+        name, source, checkpointType, schedule, writing, false, timePerFile, behaviour);
+  }
+
+  public SandboxTable taking(Duration perFile) {
+    return new SandboxTable(
+        name, source, checkpointType, schedule, writing, ingestedAtStart, perFile, behaviour);
+  }
+
+  public SandboxTable behaving(Behaviour other) {
+    return new SandboxTable(
+        name, source, checkpointType, schedule, writing, ingestedAtStart, timePerFile, other);
+  }
+
+  /** The name without its type: {@code orders}. */
+  public String rawName() {
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  static CronExpression cron(String schedule) {
+    try {
+      return new CronExpression(schedule);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "schedule: '" + schedule + "' (expected: a Quartz cron expression): " + e.getMessage(),
+          e);
+    }
+  }
+}
