@@ -145,8 +145,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * What an Iceberg reader of the sandbox's catalog is configured with; its tables are {@code
-   * sandbox.} and the Pinot table's name without its type.
+   * What an Iceberg reader of the sandbox's catalog is configured with. The catalog's name must be
+   * {@code sandbox}, a JDBC catalog files its tables under it; a table is {@code sandbox.} and the
+   * Pinot table's name without its type.
    */
   public Map<String, String> catalogProperties() {
     return Lake.properties(parts.directory().path().resolve("lake"));

@@ -28,7 +28,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 final class SourceTable {
   static final int RECORDS_PER_FILE = 20;
   private static final String COMMIT_NUMBER = "sandbox.commit";
-  private static final int SNAPSHOTS_KEPT = 100;
+  private static final int SNAPSHOTS_KEPT = 25;
 
   private final Catalog catalog;
   private final TableIdentifier id;
@@ -120,7 +120,7 @@ final class SourceTable {
   }
 
   /**
-   * Forgets snapshots before the checkpoint but for the last hundred: a table's metadata lists all
+   * Forgets snapshots before the checkpoint but for the last few: a table's metadata lists all
    * of them, so a writer that never stops would make each commit dearer.
    */
   void forgetBefore(Commit checkpoint) {
