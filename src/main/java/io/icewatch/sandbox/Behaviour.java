@@ -10,9 +10,9 @@ public enum Behaviour {
   HEALTHY,
   /** The same, at twenty times the table's time per file. */
   SLOW,
-  /** Half of the files, then FAILED. A run that finds no file completes. */
+  /** Half of the files, ten at most, then FAILED. A run that finds no file completes. */
   FAILING,
-  /** Half of the files, then RUNNING without progress until the behaviour changes. */
+  /** Half of the files, ten at most, then RUNNING without progress until this changes. */
   STUCK,
   /** COMPLETED with one segment fewer than files, as {@code continueOnFileError} allows. */
   SKIPPING,
@@ -20,13 +20,15 @@ public enum Behaviour {
   BROKEN_CATALOG;
 
   private static final int SLOWDOWN = 20;
+  private static final int MIDWAY_AT_MOST = 10;
 
   /** The next step of a run that has taken {@code taken} of {@code files} files. */
   Step next(int taken, int files) {
+    int midway = Math.min(files / 2, MIDWAY_AT_MOST);
     return switch (this) {
       case HEALTHY, SLOW, BROKEN_CATALOG -> taken < files ? Step.INGEST : Step.FINISH;
-      case FAILING -> files == 0 ? Step.FINISH : taken < files / 2 ? Step.INGEST : Step.FAIL;
-      case STUCK -> taken < files / 2 ? Step.INGEST : Step.WAIT;
+      case FAILING -> files == 0 ? Step.FINISH : taken < midway ? Step.INGEST : Step.FAIL;
+      case STUCK -> taken < midway ? Step.INGEST : Step.WAIT;
       case SKIPPING -> taken < files - 1 ? Step.INGEST : taken < files ? Step.SKIP : Step.FINISH;
     };
   }

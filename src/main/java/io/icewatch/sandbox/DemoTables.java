@@ -26,12 +26,12 @@ public final class DemoTables {
             .taking(Duration.ofMillis(200))
             .behaving(Behaviour.SLOW),
         SandboxTable.named("payments_OFFLINE")
-            .writing(Writing.once(3).then(Duration.ofSeconds(3), 2))
+            .writing(Writing.once(3).then(Duration.ofSeconds(10), 2))
             .scheduled(EVERY_20_SECONDS)
             .taking(Duration.ofMillis(200))
             .behaving(Behaviour.FAILING),
         SandboxTable.named("shipments_OFFLINE")
-            .writing(Writing.once(3).then(Duration.ofSeconds(5), 2))
+            .writing(Writing.once(3).then(Duration.ofSeconds(10), 2))
             .scheduled(EVERY_5_SECONDS)
             .taking(Duration.ofMillis(500))
             .behaving(Behaviour.STUCK),
@@ -43,10 +43,10 @@ public final class DemoTables {
             .taking(Duration.ofMillis(200)),
         SandboxTable.named("returns_OFFLINE")
             .neverIngested()
-            .writing(Writing.once(3).then(Duration.ofSeconds(15), 1)),
+            .writing(Writing.once(3).then(Duration.ofSeconds(30), 1)),
         // Ingested once; its schedule is real and far away, so nobody runs it.
         SandboxTable.named("inventory_OFFLINE")
-            .writing(Writing.once(3).then(Duration.ofSeconds(10), 2))
+            .writing(Writing.once(3).then(Duration.ofSeconds(20), 2))
             .scheduled(ONCE_A_YEAR)
             .taking(Duration.ofMillis(200)));
   }

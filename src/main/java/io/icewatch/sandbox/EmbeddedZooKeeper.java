@@ -39,6 +39,7 @@ final class EmbeddedZooKeeper implements AutoCloseable {
     Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
     try {
       ZooKeeperServer server = new ZooKeeperServer(new LogOnly(dir.toFile()), TICK_MS, "");
+      server.setMaxSessionTimeout(WatcherStore.SESSION_MS);
       NIOServerCnxnFactory connections = new NIOServerCnxnFactory();
       connections.configure(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), MAX_CLIENTS, -1, false);

@@ -134,8 +134,17 @@ final class Runner {
     }
     Instant end = clock.instant();
     table.book(ledger -> ledger.runCompleted(run.upTo(), end));
-    run.upTo().ifPresent(table.source()::forgetBefore);
     end(run.status(table.name()).completed(end, position.map(Position::value)));
+    tidy(run);
+  }
+
+  /** The run has ended well: trouble here is not its own. */
+  private void tidy(Run run) {
+    try {
+      run.upTo().ifPresent(commit -> table.source().forgetBefore(commit));
+    } catch (RuntimeException e) {
+      LOG.debug("{}: history not shortened, the next run will", table.name(), e);
+    }
   }
 
   private void fail(Run run, RuntimeException cause) {

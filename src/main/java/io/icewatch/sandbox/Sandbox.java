@@ -131,10 +131,12 @@ public final class Sandbox implements AutoCloseable {
     fleet.require(table).table().commit(files);
   }
 
+  /** Keeps the table's writer from committing until {@link #resumeWriter}. */
   public void pauseWriter(String table) {
     fleet.require(table).writer().pause();
   }
 
+  /** Lets the table's writer go on at its next turn; none that was missed is made up. */
   public void resumeWriter(String table) {
     fleet.require(table).writer().resume();
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a sandbox is started with.
+ * What a sandbox is started with. It is made from {@link #of} by changing what differs: each such
+ * method gives the same settings with that one component replaced.
  *
  * @param port the port on 127.0.0.1; 0 takes a free one
  * @param pathPrefix what stands before every path: empty, or {@code /api/pinot}

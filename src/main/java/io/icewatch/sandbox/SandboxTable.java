@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.quartz.CronExpression;
 
 /**
- * One table of the sandbox and how it behaves.
+ * One table of the sandbox and how it behaves. It is made from {@link #named} by changing what
+ * differs: each such method gives the same table with that one component replaced.
  *
  * @param name the Pinot table's name with its type: {@code orders_OFFLINE}
  * @param source the value of {@code iceberg.source.type}

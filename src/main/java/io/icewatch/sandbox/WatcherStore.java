@@ -18,7 +18,10 @@ import org.apache.zookeeper.ZooKeeper;
  * it alone. Methods block.
  */
 final class WatcherStore implements AutoCloseable {
-  private static final int SESSION_MS = 30_000;
+  /** A day: a laptop that slept must not find its session gone. */
+  static final int SESSION_MS = 24 * 60 * 60 * 1_000;
+
+  private static final int CONNECT_SECONDS = 30;
   private static final String STATUS = "/ICEBERG_WATCHER_STATUS/";
   private static final String CHECKPOINT = "/ICEBERG_CHECKPOINT/";
 
@@ -38,9 +41,9 @@ final class WatcherStore implements AutoCloseable {
           connected.countDown();
         }
       });
-      if (!connected.await(SESSION_MS, TimeUnit.MILLISECONDS)) {
+      if (!connected.await(CONNECT_SECONDS, TimeUnit.SECONDS)) {
         client.close();
-        throw new IOException(address + ": no ZooKeeper session within " + SESSION_MS + " ms");
+        throw new IOException(address + ": no ZooKeeper session within " + CONNECT_SECONDS + " s");
       }
       return new WatcherStore(client, root);
     });
