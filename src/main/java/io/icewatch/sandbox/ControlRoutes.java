@@ -51,6 +51,7 @@ final class ControlRoutes {
       case "behaviour" ->
         member.table().behave(Behaviour.of(call.parameter("mode").orElse("")));
       case "commit" -> member.table().commit(files(call.parameter("files").orElse("1")));
+      case "expire" -> member.table().expire();
       case "pause" -> member.writer().pause();
       case "resume" -> member.writer().resume();
       default -> {

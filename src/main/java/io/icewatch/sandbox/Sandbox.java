@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
  *
  * <p>It is a composition root of its own, as the separate process it stands for would be: the only
  * place of the package that names the system's clock. Methods may be called from any thread; all
- * but {@link #commit} and {@link #close} return at once.
+ * but {@link #commit}, {@link #expire} and {@link #close} return at once.
  */
 public final class Sandbox implements AutoCloseable {
   private final SandboxSettings settings;
@@ -129,6 +129,14 @@ public final class Sandbox implements AutoCloseable {
   /** Commits one snapshot of {@code files} new data files. */
   public void commit(String table, int files) {
     fleet.require(table).table().commit(files);
+  }
+
+  /**
+   * Expires every snapshot of the source but the newest. A checkpoint more than one snapshot behind
+   * is lost by it: its files can no longer be counted, and runs fail.
+   */
+  public void expire(String table) {
+    fleet.require(table).table().expire();
   }
 
   /** Keeps the table's writer from committing until {@link #resumeWriter}. */

@@ -136,6 +136,19 @@ final class SourceTable {
     }
   }
 
+  /** Forgets every snapshot but the newest, as a maintenance job that outran ingestion does. */
+  void forgetAllButCurrent() {
+    Table table = load();
+    Snapshot current = table.currentSnapshot();
+    if (current != null) {
+      table
+          .expireSnapshots()
+          .expireOlderThan(current.timestampMillis())
+          .retainLast(1)
+          .commit();
+    }
+  }
+
   private DataFile write(Table table) {
     long file = files.incrementAndGet();
     String location = table.locationProvider().newDataLocation("%08d.avro".formatted(file));

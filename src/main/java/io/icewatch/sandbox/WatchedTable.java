@@ -42,6 +42,11 @@ final class WatchedTable {
     book(ledger -> ledger.committed(commit));
   }
 
+  /** Expires all snapshots but the newest; the books do not change, what waits still waits. */
+  void expire() {
+    source.forgetAllButCurrent();
+  }
+
   synchronized void book(UnaryOperator<Ledger> entry) {
     books = entry.apply(books);
   }

@@ -19,6 +19,8 @@
  *   <li>{@code POST /sandbox/tables/{table}/behaviour?mode=healthy|slow|failing|stuck|skipping|
  *       broken-catalog}: how its runs go from now on;
  *   <li>{@code POST /sandbox/tables/{table}/commit?files=n}: one snapshot more, now;
+ *   <li>{@code POST /sandbox/tables/{table}/expire}: all its snapshots but the newest, so that the
+ *       checkpoint is lost;
  *   <li>{@code POST /sandbox/tables/{table}/pause} and {@code /resume}: its writer.
  * </ul>
  *

@@ -138,6 +138,28 @@ class RunsTest {
   }
 
   @Test
+  void aRunWhoseCheckpointWasExpiredFails() {
+    start(TABLE);
+    String lost = ask.checkpoint(ORDERS).get("checkpointValue").textValue();
+    sandbox.commit(ORDERS, 1);
+    sandbox.commit(ORDERS, 1);
+    sandbox.commit(ORDERS, 1);
+
+    ask.post("/sandbox/tables/orders_OFFLINE/expire");
+
+    assertThat(
+            ask.get("/tables/orders_OFFLINE/iceberg/files?snapshotId=" + lost).statusCode())
+        .isEqualTo(500);
+    assertThat(ask.checkpoint(ORDERS).get("checkpointValue").textValue()).isEqualTo(lost);
+    assertThat(ask.json("/tables/orders_OFFLINE/iceberg/files").get("fileCount").intValue())
+        .isEqualTo(4);
+    assertThat(sandbox.truth(ORDERS).pendingFiles()).isEqualTo(3);
+    ask.trigger("&tableName=orders&type=OFFLINE");
+    awaitState(ORDERS, "FAILED");
+    assertThat(ask.status(ORDERS).get("errorMessage").textValue()).contains(lost);
+  }
+
+  @Test
   void aSkippingRunCompletesWithASegmentMissing() {
     start(TABLE.neverIngested().writing(Writing.once(3)).behaving(Behaviour.SKIPPING));
 
