@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running reference controller over its own Iceberg tables and ZooKeeper, all in this process.
@@ -15,6 +17,8 @@ import java.util.concurrent.CompletionException;
  * but {@link #commit}, {@link #expire} and {@link #close} return at once.
  */
 public final class Sandbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
   private final SandboxSettings settings;
   private final Parts parts;
   private final Fleet fleet;
@@ -38,6 +42,8 @@ public final class Sandbox implements AutoCloseable {
    *     running or lying about then
    */
   public static Sandbox start(SandboxSettings settings) {
+    // Logged here so that logging is up before four threads begin to log at once.
+    LOG.debug("starting with {} tables", settings.tables().size());
     InstantSource clock = InstantSource.offset(InstantSource.system(), settings.clockSkew());
     Parts parts = new Parts(settings.zooKeeperRoot());
     try {
@@ -54,7 +60,8 @@ public final class Sandbox implements AutoCloseable {
       return new Sandbox(settings, parts, fleet, log, http);
     } catch (CompletionException e) {
       parts.close();
-      throw new IllegalStateException("sandbox: a part did not start", e.getCause());
+      throw new IllegalStateException(
+          "sandbox: a part did not start: " + e.getCause(), e.getCause());
     } catch (RuntimeException e) {
       parts.close();
       throw e;
