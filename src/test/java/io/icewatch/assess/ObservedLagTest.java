@@ -257,4 +257,29 @@ class ObservedLagTest {
         .containsExactly(new CountChange(noonPlus(60), 2), new CountChange(noonPlus(120), 3));
     assertThat(story.assess().sourceChangedAt()).contains(noonPlus(120));
   }
+
+  @Test
+  void aCountBelowANewerCheckpointIsALaterFallThanTheOneCarriedOver() {
+    story.at(0).checkpoint(7).held(7, 10).files(10).at(60).files(4);
+    story.at(120).checkpoint(8).held(8, 6).files(4);
+    assertThat(story.history.reached().flatMap(Reached::countsFellAt)).contains(noonPlus(120));
+
+    story.at(180).files(4);
+    assertThat(story.history.reached().flatMap(Reached::countsFellAt)).contains(noonPlus(120));
+  }
+
+  @Test
+  void aRunThatReachedAnotherCheckpointClearsNoDoubt() {
+    story.at(0).checkpoint(7).held(7, 10).files(10).at(60).files(4);
+    story.at(300).completed(100, 290, "9").checkpoint(8).held(8, 4).files(4);
+
+    assertThat(story.assess().lag()).isInstanceOf(Lag.Unknown.class);
+  }
+
+  @Test
+  void anUnknownLagKeepsItsSource() {
+    assertThat(story.at(0).checkpoint(7).assess().lagSource()).isEqualTo(LagSource.OBSERVED);
+    story.checkpoint(new Checkpoint.Timestamp(noonPlus(0)));
+    assertThat(story.assess().lagSource()).isEqualTo(LagSource.TIMESTAMP);
+  }
 }
