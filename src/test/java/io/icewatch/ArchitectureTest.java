@@ -96,7 +96,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "okhttp3, controller",
-    "io.vertx, web",
+    "io.vertx, web sandbox",
     "io.prometheus, metrics Daemon",
     "java.sql, state",
     "org.sqlite, state",

@@ -18,7 +18,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ConfigCommand.class,
+      DemoCommand.class,
+      SandboxCommand.class
+    })
 public final class Icewatch {
   /** What was typed, or what the configuration says, cannot be used. */
   public static final int USAGE = 2;

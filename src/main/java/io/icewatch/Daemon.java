@@ -1,0 +1,181 @@
+package io.icewatch;
+
+import io.icewatch.config.Configuration;
+import io.icewatch.config.ControllerConfig;
+import io.icewatch.controller.ControllerClient;
+import io.icewatch.metrics.DaemonCollector;
+import io.icewatch.metrics.DaemonMetrics;
+import io.icewatch.metrics.Exposition;
+import io.icewatch.metrics.Format;
+import io.icewatch.metrics.Rendered;
+import io.icewatch.model.ControllerState;
+import io.icewatch.model.History;
+import io.icewatch.model.PollListener;
+import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableState;
+import io.icewatch.poll.OnePass;
+import io.icewatch.poll.Poller;
+import io.icewatch.state.Fleet;
+import io.icewatch.state.Store;
+import io.icewatch.state.StoreException;
+import io.icewatch.web.ListenException;
+import io.icewatch.web.MetricsSource;
+import io.icewatch.web.WebServer;
+import io.icewatch.web.WebSettings;
+import io.prometheus.client.CollectorRegistry;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon, put together: the composition root, and the one place that names the clock. */
+public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Poller.Clocks CLOCKS =
+      new Poller.Clocks(InstantSource.system(), System::nanoTime);
+
+  private final Fleet fleet;
+  private final WebServer web;
+  private final Deque<AutoCloseable> parts;
+
+  private Daemon(Fleet fleet, WebServer web, Deque<AutoCloseable> parts) {
+    this.fleet = fleet;
+    this.web = web;
+    this.parts = parts;
+  }
+
+  /** Something the daemon needs is not to be had; the message says what, and what was expected. */
+  public static final class StartException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StartException(Exception cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * Starts everything; returns when requests are answered and polling has begun.
+   *
+   * @param version the program's, for {@code icewatch_build_info}
+   * @throws StartException when the store or the address cannot be had; nothing is left running then
+   */
+  public static Daemon start(Configuration configuration, String version) throws StartException {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      CollectorRegistry registry = new CollectorRegistry();
+      DaemonMetrics metrics =
+          new DaemonMetrics(registry, version, System.getProperty("java.version", "unknown"));
+      Store store = Store.open(configuration.statePath(), metrics);
+      parts.push(store);
+      List<Poller.Target> targets = targets(configuration, store.load(), parts);
+      Fleet fleet = fleet(targets);
+      registry.register(new DaemonCollector(fleet::snapshot, store::problem));
+      DaemonMetrics.registerJvm(registry);
+      WebServer web = web(configuration, fleet, registry);
+      parts.push(web);
+      parts.push(Poller.start(targets, store, fleet, metrics, CLOCKS, new Random()));
+      LOG.atInfo()
+          .addKeyValue("listen", configuration.listen())
+          .addKeyValue("port", web.port())
+          .addKeyValue("controllers", configuration.controllers().size())
+          .addKeyValue("tables", configuration.tableCount())
+          .log("watching");
+      return new Daemon(fleet, web, parts);
+    } catch (StoreException | ListenException e) {
+      close(parts);
+      throw new StartException(e);
+    }
+  }
+
+  /**
+   * Asks about every configured table once; needs no store and listens nowhere.
+   *
+   * @throws InterruptedException when the look was broken off
+   */
+  public static Snapshot lookOnce(Configuration configuration) throws InterruptedException {
+    Deque<AutoCloseable> clients = new ArrayDeque<>();
+    try {
+      return OnePass.over(targets(configuration, Map.of(), clients), PollListener.none(), CLOCKS);
+    } finally {
+      close(clients);
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return web.port();
+  }
+
+  /** The fleet as it is known now. */
+  public Snapshot snapshot() {
+    return fleet.snapshot();
+  }
+
+  /** Stops polling, then answering; what was learnt is durable when this returns. */
+  @Override
+  public void close() {
+    close(parts);
+  }
+
+  private static List<Poller.Target> targets(
+      Configuration configuration, Map<TableId, History> histories, Deque<AutoCloseable> parts) {
+    List<Poller.Target> targets = new ArrayList<>();
+    for (ControllerConfig controller : configuration.controllers()) {
+      ControllerClient client = new ControllerClient(controller.settings(), CLOCKS.wall());
+      parts.push(client);
+      List<TableState> tables = controller.tables().stream()
+          .map(table ->
+              TableState.initial(table, histories.getOrDefault(table.id(), History.none())))
+          .toList();
+      targets.add(new Poller.Target(controller.settings(), client, tables));
+    }
+    return targets;
+  }
+
+  private static Fleet fleet(List<Poller.Target> targets) {
+    return new Fleet(
+        targets.stream().flatMap(target -> target.tables().stream()).toList(),
+        targets.stream()
+            .map(target -> ControllerState.initial(target.settings().name()))
+            .toList());
+  }
+
+  private static WebServer web(
+      Configuration configuration, Fleet fleet, CollectorRegistry registry) {
+    Exposition exposition =
+        new Exposition(fleet::snapshot, CLOCKS.wall(), registry, configuration.checkpointInfo());
+    return WebServer.start(
+        new WebSettings(configuration.listen().host(), configuration.listen().port()),
+        fleet::snapshot,
+        (format, gzip) -> scrape(exposition.render(format(format), gzip)),
+        CLOCKS.wall());
+  }
+
+  private static Format format(MetricsSource.Exposition asked) {
+    return switch (asked) {
+      case TEXT -> Format.TEXT;
+      case OPENMETRICS -> Format.OPENMETRICS;
+    };
+  }
+
+  private static MetricsSource.Scrape scrape(Rendered rendered) {
+    return new MetricsSource.Scrape(rendered.contentType(), rendered.pages(), rendered.length());
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.icewatch.assess;
+
+import io.icewatch.model.Assessment;
+import io.icewatch.model.FinishedRun;
+import io.icewatch.model.Health;
+import io.icewatch.model.Lag;
+import io.icewatch.model.TableState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a single look at a table can tell, for a command that takes one and ends.
+ *
+ * <p>A look sees that data is waiting, not since when. But a run that completed had ingested all
+ * that was there when it began, so what is waiting now came later: that bounds the wait from above.
+ */
+public final class OneLook {
+  private OneLook() {}
+
+  /**
+   * The same table with no more claimed than one look can know: where data is waiting the lag is
+   * unknown, and the verdict rests on its bound.
+   *
+   * @param seen a table that was looked at once, without any earlier history
+   */
+  public static TableState judged(TableState seen, Instant now) {
+    Assessment guess = seen.assessment();
+    if (!(guess.lag() instanceof Lag.Behind)) {
+      return seen;
+    }
+    Optional<Duration> most = longestWait(seen, now);
+    String words =
+        guess.filesPending().map(files -> Words.files(files) + " pending").orElse("data pending")
+            + most.map(wait ->
+                    ", waiting for at most " + Words.of(wait) + ": the last success began then")
+                .orElse(", nobody knows for how long: no success was seen");
+    boolean byLag = guess.health() == Health.OK
+        || guess.health() == Health.BEHIND
+        || guess.health() == Health.STALLED;
+    boolean fine =
+        most.filter(wait -> wait.compareTo(seen.settings().lag().warning()) < 0).isPresent();
+    Assessment known = new Assessment(
+        byLag ? (fine ? Health.OK : Health.UNKNOWN) : guess.health(),
+        byLag ? words : guess.reason() + "; " + words,
+        new Lag.Unknown(words),
+        guess.lagSource(),
+        guess.filesPending(),
+        guess.sourceChangedAt(),
+        guess.statusUntil(),
+        guess.lagUntil());
+    return new TableState(seen.settings(), seen.observation(), seen.history(), known);
+  }
+
+  private static Optional<Duration> longestWait(TableState seen, Instant now) {
+    return seen.history()
+        .lastSuccess()
+        .map(FinishedRun::start)
+        .map(start -> Clocks.age(Clocks.byDaemon(start, seen.observation().clockSkew()), now));
+  }
+}

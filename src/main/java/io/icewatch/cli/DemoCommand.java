@@ -1,0 +1,181 @@
+package io.icewatch.cli;
+
+import io.icewatch.Daemon;
+import io.icewatch.config.Configuration;
+import io.icewatch.config.ControllerConfig;
+import io.icewatch.config.Listen;
+import io.icewatch.model.ControllerLimits;
+import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.Credentials;
+import io.icewatch.model.LagThresholds;
+import io.icewatch.model.PollSettings;
+import io.icewatch.model.RunSettings;
+import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableSettings;
+import io.icewatch.sandbox.DemoTables;
+import io.icewatch.sandbox.Sandbox;
+import io.icewatch.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code icewatch demo}: the sandbox and the daemon over it, in one process. */
+@Command(
+    name = "demo",
+    description = "Show Icewatch at work: a sandbox controller with real Iceberg tables that"
+        + " behave in different ways, and the daemon watching it. Needs nothing else.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:stopped by a signal", "1:could not start"})
+public final class DemoCommand implements Callable<Integer> {
+  private static final String CONTROLLER = "sandbox";
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Mixin
+  private LogOptions log = new LogOptions();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9912",
+      description = "The daemon's port on 127.0.0.1; 0 takes a free one (default: 9912).")
+  private int port = 9912;
+
+  @Option(
+      names = "--sandbox-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The sandbox's port on 127.0.0.1; 0 takes a free one (default: 0).")
+  private int sandboxPort;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    log.apply();
+    Path directory = Files.createTempDirectory("icewatch-demo-");
+    try {
+      Sandbox sandbox = Sandbox.start(SandboxSettings.of(DemoTables.all()).onPort(sandboxPort));
+      Daemon daemon;
+      try {
+        daemon = Daemon.start(configuration(sandbox, directory), Version.text());
+      } catch (Daemon.StartException e) {
+        sandbox.close();
+        throw e;
+      }
+      introduce(sandbox, daemon);
+      firstLag(daemon);
+      Signals.awaitStop(daemon, sandbox, () -> delete(directory));
+      return 0;
+    } catch (Daemon.StartException | IllegalStateException e) {
+      delete(directory);
+      spec.commandLine().getErr().println("icewatch: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  /** Everything happens in seconds here, so that there is something to see within a minute. */
+  private Configuration configuration(Sandbox sandbox, Path directory) {
+    PollSettings poll = new PollSettings(
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(5));
+    LagThresholds lag = new LagThresholds(Duration.ofSeconds(45), Duration.ofSeconds(120));
+    RunSettings runs =
+        new RunSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(5));
+    Credentials none = new Credentials.None();
+    List<TableSettings> tables = sandbox.tables().stream()
+        .map(name -> new TableSettings(new TableId(CONTROLLER, name), poll, lag, runs))
+        .toList();
+    return new Configuration(
+        new Listen("127.0.0.1", port),
+        directory.resolve("icewatch.db"),
+        false,
+        List.of(new ControllerConfig(
+            new ControllerSettings(
+                CONTROLLER, sandbox.url(), none, none, ControllerLimits.defaults()),
+            tables)));
+  }
+
+  private void introduce(Sandbox sandbox, Daemon daemon) {
+    PrintWriter out = spec.commandLine().getOut();
+    String daemonUrl = "http://127.0.0.1:" + daemon.port();
+    out.println("Icewatch demo: " + sandbox.tables().size() + " Iceberg tables, a sandbox"
+        + " controller that ingests them, and the daemon watching it.");
+    out.println();
+    out.println("  page        " + daemonUrl + "/");
+    out.println("  metrics     " + daemonUrl + "/metrics");
+    out.println("  controller  " + sandbox.url());
+    out.println("  the truth   " + sandbox.url() + "/sandbox/truth");
+    out.println();
+    out.println("  orders      healthy: new files all the time, a run every 20 s");
+    out.println("  clicks      slow runs and a TIMESTAMP checkpoint");
+    out.println("  payments    every run fails midway");
+    out.println("  shipments   a run that never ends: stuck after 30 s");
+    out.println("  raw_events  reads raw S3 files: a status and no checkpoint");
+    out.println("  returns     created, never ingested");
+    out.println("  inventory   ingested once, then forgotten: stalled after a minute");
+    out.println();
+    out.println("  curl -s " + daemonUrl + "/metrics | grep -e lag_seconds -e files_pending");
+    out.println();
+    out.println("Ctrl-C ends it and deletes its files.");
+    out.println();
+    out.flush();
+  }
+
+  /** Waits until every table has been looked at and a lag is known, and prints the fleet. */
+  private void firstLag(Daemon daemon) throws InterruptedException {
+    CountDownLatch known = new CountDownLatch(1);
+    ScheduledExecutorService look = Executors.newSingleThreadScheduledExecutor();
+    look.scheduleWithFixedDelay(
+        () -> {
+          if (lagKnown(daemon.snapshot(), Instant.now())) {
+            known.countDown();
+          }
+        },
+        0,
+        20,
+        TimeUnit.MILLISECONDS);
+    known.await();
+    look.shutdownNow();
+    Instant now = Instant.now();
+    Duration took = Duration.between(
+        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), now);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("The first lag was known %.1f s after the start:%n%n", took.toMillis() / 1000.0);
+    out.println(FleetTable.render(daemon.snapshot(), now, 120, false));
+    out.flush();
+  }
+
+  private static boolean lagKnown(Snapshot snapshot, Instant now) {
+    return snapshot.tables().stream().anyMatch(table -> table.lag(now).isPresent())
+        && snapshot.tables().stream()
+            .allMatch(table -> table.observation().status().askedAt().isPresent());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+}

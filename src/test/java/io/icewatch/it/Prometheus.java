@@ -1,0 +1,75 @@
+package io.icewatch.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A real Prometheus that scrapes one target each second. */
+final class Prometheus implements AutoCloseable {
+  private final Process process;
+  private final String url;
+
+  private Prometheus(Process process, String url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  static Prometheus scraping(int port, Path directory) throws IOException {
+    Path program = Programs.require("prometheus");
+    Path config = directory.resolve("prometheus.yml");
+    Files.writeString(config, """
+        global: {scrape_interval: 1s, scrape_timeout: 1s}
+        scrape_configs:
+          - job_name: icewatch
+            static_configs: [{targets: ["127.0.0.1:%d"]}]
+        """.formatted(port));
+    int own = freePort();
+    Process process = new ProcessBuilder(
+            program.toString(),
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + directory.resolve("tsdb"),
+            "--web.listen-address=127.0.0.1:" + own)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("prometheus.log").toFile())
+        .start();
+    return new Prometheus(process, "http://127.0.0.1:" + own);
+  }
+
+  boolean ready() {
+    return Http.status(url + "/-/ready") == 200;
+  }
+
+  /** The value of each series of an instant query, by its table label. */
+  Map<String, Double> query(String promQl) {
+    JsonNode answer =
+        Http.json(url + "/api/v1/query?query=" + URLEncoder.encode(promQl, StandardCharsets.UTF_8));
+    if (!answer.path("status").asText().equals("success")) {
+      throw new AssertionError(promQl + ": " + answer);
+    }
+    Map<String, Double> values = new TreeMap<>();
+    for (JsonNode series : answer.path("data").path("result")) {
+      values.put(
+          series.path("metric").path("table").asText(),
+          Double.parseDouble(series.path("value").path(1).asText()));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
