@@ -1,0 +1,142 @@
+package io.icewatch.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import io.icewatch.model.Answer;
+import io.icewatch.model.Endpoint;
+import io.icewatch.model.Failure;
+import io.icewatch.model.PollListener;
+import io.icewatch.model.StoreListener;
+import io.icewatch.model.TableId;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what the daemon does: polls, their errors and durations, and the store's writes.
+ *
+ * <p>Told from any thread, about a thousand times a second.
+ */
+public final class DaemonMetrics implements PollListener, StoreListener {
+  private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30};
+
+  private final Histogram durations;
+  private final Counter requests;
+  private final Counter errors;
+  private final Counter skipped;
+  private final Counter storeWrites;
+  private final Counter storeErrors;
+  private final Map<String, Asked> controllers = new ConcurrentHashMap<>();
+
+  /** The children of one controller. */
+  private record Asked(
+      Map<Endpoint, Histogram.Child> durations,
+      Map<Endpoint, Counter.Child> requests,
+      Map<EndpointReason, Counter.Child> errors,
+      Counter.Child skipped) {}
+
+  private record EndpointReason(Endpoint endpoint, String reason) {}
+
+  /**
+   * @param registry where the families are registered
+   * @param version the daemon's, for {@code icewatch_build_info}
+   * @param java the version of the JVM, for the same
+   */
+  public DaemonMetrics(CollectorRegistry registry, String version, String java) {
+    durations = Histogram.build(
+            "icewatch_poll_duration_seconds",
+            "How long a question to a controller took until its answer, a failure or the"
+                + " time-out, in seconds by the daemon's clock.")
+        .labelNames("controller", "endpoint")
+        .buckets(SECONDS)
+        .register(registry);
+    requests = Counter.build(
+            "icewatch_controller_requests_total",
+            "Questions that were sent to a controller, whatever came of them.")
+        .labelNames("controller", "endpoint")
+        .register(registry);
+    errors = Counter.build(
+            "icewatch_poll_errors_total",
+            "Questions that brought no usable answer, by reason; not_asked was not sent.")
+        .labelNames("controller", "endpoint", "reason")
+        .register(registry);
+    skipped = Counter.build(
+            "icewatch_poll_skipped_total",
+            "Turns of a table that were left out because its last one was still going on.")
+        .labelNames("controller")
+        .register(registry);
+    storeWrites = Counter.build(
+            "icewatch_store_writes_total", "Transactions that the state file has made durable.")
+        .register(registry);
+    storeErrors = Counter.build(
+            "icewatch_store_errors_total",
+            "Transactions that failed; their facts are kept and tried again.")
+        .register(registry);
+    Gauge.build(
+            "icewatch_build_info",
+            "The running version and the Java it runs on, in its labels; the value is always 1.")
+        .labelNames("version", "java")
+        .register(registry)
+        .labels(version, java)
+        .set(1);
+  }
+
+  /** Adds what simpleclient knows of the JVM and the process. */
+  public static void registerJvm(CollectorRegistry registry) {
+    DefaultExports.register(registry);
+  }
+
+  @Override
+  public void answered(String controller, Endpoint endpoint, Answer<?> answer, Duration took) {
+    Asked asked = asked(controller);
+    boolean sent = true;
+    if (answer instanceof Answer.Failed<?> failed) {
+      asked
+          .errors()
+          .computeIfAbsent(
+              new EndpointReason(endpoint, failed.failure().reason()),
+              key -> errors.labels(controller, key.endpoint().label(), key.reason()))
+          .inc();
+      sent = !(failed.failure() instanceof Failure.NotAsked);
+    }
+    if (sent) {
+      requireNonNull(asked.requests().get(endpoint)).inc();
+      requireNonNull(asked.durations().get(endpoint)).observe(took.toNanos() / 1e9);
+    }
+  }
+
+  @Override
+  public void skipped(TableId table) {
+    asked(table.controller()).skipped().inc();
+  }
+
+  @Override
+  public void wrote() {
+    storeWrites.inc();
+  }
+
+  @Override
+  public void failed(String problem) {
+    storeErrors.inc();
+  }
+
+  private Asked asked(String controller) {
+    return controllers.computeIfAbsent(controller, this::children);
+  }
+
+  private Asked children(String controller) {
+    Map<Endpoint, Histogram.Child> durationOf = new EnumMap<>(Endpoint.class);
+    Map<Endpoint, Counter.Child> requestsOf = new EnumMap<>(Endpoint.class);
+    for (Endpoint endpoint : Endpoint.values()) {
+      durationOf.put(endpoint, durations.labels(controller, endpoint.label()));
+      requestsOf.put(endpoint, requests.labels(controller, endpoint.label()));
+    }
+    return new Asked(durationOf, requestsOf, new ConcurrentHashMap<>(), skipped.labels(controller));
+  }
+}
