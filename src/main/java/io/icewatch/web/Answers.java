@@ -1,0 +1,33 @@
+package io.icewatch.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Short answers, complete at once. */
+final class Answers {
+  private Answers() {}
+
+  /** One line of text for people and probes. */
+  static Future<Void> text(HttpServerRequest request, int status, String line) {
+    return send(request, status, "text/plain; charset=utf-8", line + "\n");
+  }
+
+  /** A whole body; for HEAD its length only. */
+  static Future<Void> send(HttpServerRequest request, int status, String contentType, String body) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return Future.succeededFuture();
+    }
+    Buffer bytes = Buffer.buffer(body);
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", contentType)
+        .putHeader("Content-Length", Integer.toString(bytes.length()))
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
+    return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
+  }
+}

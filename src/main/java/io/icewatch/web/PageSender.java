@@ -1,0 +1,66 @@
+package io.icewatch.web;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.List;
+
+/**
+ * Sends pages in slices, so that other requests get their turn on the event loop and a slow reader
+ * costs no more than a slice of buffers.
+ */
+final class PageSender {
+  /** Bytes that are handed to the socket in one go: half a millisecond of the event loop. */
+  private static final int SLICE = 512 * 1024;
+
+  /** Small pages are joined up to this size: each buffer costs a system call. */
+  private static final int BUFFER = 128 * 1024;
+
+  private final Vertx vertx;
+  private final HttpServerResponse response;
+  private final List<byte[]> pages;
+  private int next;
+
+  PageSender(Vertx vertx, HttpServerResponse response, List<byte[]> pages) {
+    this.vertx = vertx;
+    this.response = response;
+    this.pages = pages;
+  }
+
+  /** Sends the next slice, and the rest later; runs on the event loop. */
+  void send() {
+    int sent = 0;
+    while (next < pages.size()) {
+      if (response.closed() || response.ended()) {
+        return;
+      }
+      if (response.writeQueueFull()) {
+        response.drainHandler(drained -> send());
+        return;
+      }
+      if (sent >= SLICE) {
+        response.drainHandler(null);
+        // A task would run again before the socket is looked at; a timer lets others in.
+        vertx.setTimer(1, timer -> send());
+        return;
+      }
+      Buffer buffer = nextBuffer();
+      sent += buffer.length();
+      response.write(buffer);
+    }
+    response.end();
+  }
+
+  /** The next pages, joined without being copied. */
+  private Buffer nextBuffer() {
+    int first = next;
+    int length = 0;
+    while (next < pages.size() && length < BUFFER) {
+      length += pages.get(next++).length;
+    }
+    byte[][] joined = pages.subList(first, next).toArray(byte[][]::new);
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(joined.length, joined));
+  }
+}

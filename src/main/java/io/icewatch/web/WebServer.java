@@ -1,0 +1,173 @@
+package io.icewatch.web;
+
+import io.icewatch.model.ControllerState;
+import io.icewatch.model.Snapshot;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready} and {@code /}. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final int IDLE_SECONDS = 75;
+  private static final int MAX_HEADERS = 16 * 1024;
+  private static final int MAX_REQUEST_LINE = 4 * 1024;
+
+  private final Vertx vertx;
+  private final Supplier<Snapshot> fleet;
+  private final InstantSource clock;
+  private final ScrapeRoute scrapes;
+  private final WorkerExecutor pageWorkers;
+  private final HttpServer server;
+
+  private WebServer(
+      Vertx vertx, Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
+    this.vertx = vertx;
+    this.fleet = fleet;
+    this.clock = clock;
+    scrapes =
+        new ScrapeRoute(vertx, vertx.createSharedWorkerExecutor("icewatch-scrape", 2), metrics);
+    pageWorkers = vertx.createSharedWorkerExecutor("icewatch-page", 1);
+    server = vertx
+        .createHttpServer(new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxHeaderSize(MAX_HEADERS)
+            .setMaxInitialLineLength(MAX_REQUEST_LINE))
+        .requestHandler(router());
+  }
+
+  /**
+   * Listens, and answers from now on.
+   *
+   * @param fleet the newest snapshot, in memory
+   * @param metrics the text of {@code /metrics}
+   * @param clock what "now" is on the status page
+   * @throws ListenException if the address cannot be listened on
+   */
+  public static WebServer start(
+      WebSettings settings, Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
+    VertxOptions options = new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setFileSystemOptions(new FileSystemOptions()
+            .setFileCachingEnabled(false)
+            .setClassPathResolvingEnabled(false));
+    WebServer web = new WebServer(Vertx.vertx(options), fleet, metrics, clock);
+    try {
+      web.server
+          .listen(settings.port(), settings.host())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
+      web.close();
+      throw new ListenException(settings, e.getCause() == null ? e : e.getCause());
+    }
+    return web;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Stops listening and drops what is still being sent. */
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    router.route().handler(WebServer::withoutBody);
+    get(router, "/", this::page);
+    get(router, "/metrics", scrapes::handle);
+    get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
+    get(router, "/-/ready", this::ready);
+    router.errorHandler(
+        404,
+        context -> Answers.text(context.request(), 404, context.request().path() + ": not found"));
+    router.errorHandler(405, WebServer::methodNotAllowed);
+    router.errorHandler(500, context -> {
+      LOG.error("{}: no answer could be made", context.request().path(), context.failure());
+      Answers.text(context.request(), 500, "no answer could be made: see the log");
+    });
+    return router;
+  }
+
+  private static void get(Router router, String path, Handler<HttpServerRequest> handler) {
+    router
+        .route(path)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(context -> handler.handle(context.request()));
+  }
+
+  /** No route takes a body: what comes with one is answered and cut off. */
+  private static void withoutBody(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String length = request.getHeader("Content-Length");
+    if ((length == null || length.equals("0")) && request.getHeader("Transfer-Encoding") == null) {
+      context.next();
+      return;
+    }
+    request.response().putHeader("Connection", "close");
+    Answers.text(request, 413, "the request has a body (expected: none)")
+        .onComplete(sent -> request.connection().close());
+  }
+
+  private static void methodNotAllowed(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    request.response().putHeader("Allow", "GET, HEAD");
+    Answers.text(
+        request, 405, request.method() + " " + request.path() + " (expected: GET or HEAD)");
+  }
+
+  private void ready(HttpServerRequest request) {
+    List<String> missing = fleet.get().controllers().stream()
+        .filter(controller -> !controller.asked())
+        .map(ControllerState::name)
+        .toList();
+    if (missing.isEmpty()) {
+      Answers.text(request, 200, "ready");
+    } else {
+      Answers.text(request, 503, "not asked yet: " + String.join(", ", missing));
+    }
+  }
+
+  private void page(HttpServerRequest request) {
+    boolean all = request.params().contains("all");
+    pageWorkers
+        .executeBlocking(() -> StatusPage.of(fleet.get(), clock.instant(), all), false)
+        .onSuccess(html -> {
+          request
+              .response()
+              .putHeader(
+                  "Content-Security-Policy",
+                  "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+          Answers.send(request, 200, "text/html; charset=utf-8", html);
+        })
+        .onFailure(problem -> {
+          LOG.error("/: no page could be made", problem);
+          Answers.text(request, 500, "the page could not be rendered: see the log");
+        });
+  }
+}

@@ -1,0 +1,81 @@
+package io.icewatch.web;
+
+import io.icewatch.model.Assessment;
+import io.icewatch.model.BreakerState;
+import io.icewatch.model.ControllerState;
+import io.icewatch.model.FinishedRun;
+import io.icewatch.model.Health;
+import io.icewatch.model.History;
+import io.icewatch.model.Lag;
+import io.icewatch.model.LagSource;
+import io.icewatch.model.Observation;
+import io.icewatch.model.RunResult;
+import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableSettings;
+import io.icewatch.model.TableState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tables as the page shows them. */
+final class WebFleet {
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private WebFleet() {}
+
+  static Snapshot of(TableState... tables) {
+    return new Snapshot(
+        1,
+        List.of(tables),
+        List.of(new ControllerState(
+            "prod", true, BreakerState.CLOSED, Optional.of(Duration.ofSeconds(-7)))));
+  }
+
+  static TableState table(String name, Health health, String reason, Lag lag) {
+    FinishedRun success = new FinishedRun(
+        NOW.minusSeconds(900),
+        Optional.of(NOW.minusSeconds(192)),
+        RunResult.COMPLETED,
+        12,
+        12,
+        Optional.empty(),
+        Optional.empty());
+    boolean unknown = lag instanceof Lag.Unknown;
+    History history = new History(
+        unknown ? Optional.empty() : Optional.of(success),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        0);
+    return new TableState(
+        TableSettings.defaults(new TableId("prod", name)),
+        Observation.none(),
+        history,
+        new Assessment(
+            health,
+            reason,
+            lag,
+            LagSource.OBSERVED,
+            unknown ? Optional.empty() : Optional.of(lag instanceof Lag.Behind ? 1234L : 0L),
+            Optional.empty(),
+            NOW.plusSeconds(60),
+            NOW.plusSeconds(60)));
+  }
+
+  static TableState ok(String name) {
+    return table(name, Health.OK, "everything is ingested", new Lag.CaughtUp());
+  }
+
+  static TableState behind(String name, int seconds) {
+    return table(
+        name,
+        Health.BEHIND,
+        "1234 files have been waiting",
+        new Lag.Behind(NOW.minusSeconds(seconds)));
+  }
+}
