@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ public final class CheckCommand implements Callable<Integer> {
     out.print(
         json
             ? FleetJson.render(snapshot, now)
-            : FleetTable.render(snapshot, now, width(), System.console() != null));
+            : FleetTable.render(snapshot, now, width(), CommandLine.Help.Ansi.AUTO.enabled()));
     out.flush();
     return FleetVerdict.of(snapshot, now).exitCode();
   }

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -143,18 +144,16 @@ public final class DemoCommand implements Callable<Integer> {
   /** Waits until every table has been looked at and a lag is known, and prints the fleet. */
   private void firstLag(Daemon daemon) throws InterruptedException {
     CountDownLatch known = new CountDownLatch(1);
-    ScheduledExecutorService look = Executors.newSingleThreadScheduledExecutor();
-    look.scheduleWithFixedDelay(
-        () -> {
-          if (lagKnown(daemon.snapshot(), Instant.now())) {
-            known.countDown();
-          }
-        },
-        0,
-        20,
-        TimeUnit.MILLISECONDS);
+    Runnable look = () -> {
+      if (lagKnown(daemon.snapshot(), Instant.now())) {
+        known.countDown();
+      }
+    };
+    ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
+    ScheduledFuture<?> repeated = looks.scheduleWithFixedDelay(look, 0, 20, TimeUnit.MILLISECONDS);
     known.await();
-    look.shutdownNow();
+    repeated.cancel(false);
+    looks.shutdown();
     Instant now = Instant.now();
     Duration took = Duration.between(
         Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), now);

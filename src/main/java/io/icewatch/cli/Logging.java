@@ -20,6 +20,9 @@ final class Logging {
       "org.apache.zookeeper",
       "org.quartz");
 
+  /** Warns at each start that the sandbox's ZooKeeper has no limit of connections. */
+  private static final String NEEDLESS_WARNING = "org.apache.zookeeper.server.ServerCnxnFactory";
+
   private Logging() {}
 
   /**
@@ -44,5 +47,6 @@ final class Logging {
     root.addAppender(appender);
     Level third = level.level().isGreaterOrEqual(Level.WARN) ? level.level() : Level.WARN;
     CHATTY.forEach(name -> context.getLogger(name).setLevel(third));
+    context.getLogger(NEEDLESS_WARNING).setLevel(Level.ERROR);
   }
 }
