@@ -99,6 +99,11 @@ final class Row {
     Optional<Instant> observedAt = reading.observedAt();
     if (observedAt.isPresent()) {
       holdsUntil(observedAt.get().plus(staleAfter), now);
+      Instant within = observedAt.get().minus(staleAfter);
+      if (now.isBefore(within)) {
+        // The clock was set back: the reading is not fresh yet, and will be.
+        holdsUntil = Math.min(holdsUntil, millis(within) - 1);
+      }
     }
     if (!applies) {
       return;

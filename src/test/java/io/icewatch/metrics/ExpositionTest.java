@@ -56,6 +56,16 @@ class ExpositionTest {
   }
 
   @Test
+  void whatWasAheadOfAClockSetBackIsShownAgainOnceItIsWithinReach() {
+    String files = "pinot_iceberg_files";
+    assertThat(value(files)).hasValue(108.0);
+    now = SmallFleet.NOW.minus(Duration.ofMinutes(20));
+    assertThat(value(files)).isEmpty();
+    now = SmallFleet.NOW.minus(Duration.ofMinutes(5));
+    assertThat(value(files)).hasValue(108.0);
+  }
+
+  @Test
   void aTableThatLeftTheFleetLeavesNoSeries() {
     assertThat(text()).contains("orders_OFFLINE");
     tables = List.of(SmallFleet.running("clicks_OFFLINE"));
