@@ -107,7 +107,7 @@ class ArchitectureTest {
     "org.yaml.snakeyaml, config",
     "io.github.resilience4j, poll",
     "io.github.bucket4j, poll",
-    "picocli, cli",
+    "picocli, cli Main",
     "ch.qos.logback, cli",
   })
   void eachLibraryStaysInItsRoom(String library, String rooms) {

@@ -90,7 +90,8 @@ class IcewatchTest {
   @Test
   void noCommandAtAllNamesTheCommands() {
     assertThat(icewatch()).isEqualTo(2);
-    assertThat(err.toString()).startsWith("icewatch: no command (expected: one of config");
+    assertThat(err.toString())
+        .startsWith("icewatch: no command (expected: one of run, check, config, demo, sandbox");
   }
 
   @Test

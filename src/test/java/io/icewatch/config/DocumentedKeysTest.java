@@ -68,4 +68,22 @@ class DocumentedKeysTest {
         .allSatisfy(
             key -> assertThat(example).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
   }
+
+  @Test
+  void theReadmeHasEveryKeyAndItsDefault() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String table = readme.substring(readme.indexOf("## Configuration"));
+    List<String> listed = ROW.matcher(table).results().map(row -> row.group(1)).toList();
+    List<String> bare = Schema.KEYS.stream()
+        .filter(key -> !key.startsWith("defaults."))
+        .filter(key -> !key.matches("controllers\\[]\\.(poll|lag|runs)\\..*"))
+        .map(key -> key.replaceFirst("^controllers\\[]\\.tables\\[]\\.(poll|lag|runs)", "$1"))
+        .toList();
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(bare);
+    for (TimeSetting setting : TimeSetting.values()) {
+      assertThat(table)
+          .contains("| `%s` | `%s` |"
+              .formatted(setting.path(), PrometheusDuration.format(setting.builtIn())));
+    }
+  }
 }
