@@ -99,7 +99,7 @@ class ArchitectureTest {
     "okhttp3, controller",
     "io.vertx, web sandbox",
     "io.prometheus, metrics Daemon",
-    "java.sql, state",
+    "java.sql, state catalog",
     "org.sqlite, state",
     "org.apache.iceberg, sandbox catalog",
     "org.apache.zookeeper, sandbox",

@@ -1,0 +1,127 @@
+package io.icewatch.catalog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.ManifestContent;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotParser;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.io.FileIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the manifest lists of commits whose summary does not say what they did. */
+final class ManifestLists {
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestLists.class);
+
+  private ManifestLists() {}
+
+  /**
+   * The chain with what the manifest lists of some rows tell; a list that cannot be read leaves the
+   * row as it was, and is not tried again for these metadata.
+   */
+  static Chain read(Chain chain, List<Integer> rows, TableMetadata metadata, FileIO io) {
+    Map<Integer, Counts> read = new HashMap<>();
+    for (int row : rows) {
+      Counts before = chain.counts(row);
+      try {
+        read.put(row, counts(metadata.snapshot(chain.id(row)), before, io));
+      } catch (RuntimeException | LinkageError e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        // A missing codec or FileIO is an Error; what it hides is told by bounds.
+        LOG.warn(
+            "Manifest list of snapshot {} in {}: {}",
+            chain.id(row),
+            metadata.location(),
+            Outcomes.words(e));
+        read.put(row, before);
+      }
+    }
+    return read.isEmpty() ? chain : chain.with(read);
+  }
+
+  private static Counts counts(Snapshot snapshot, Counts before, FileIO io) {
+    // A copy: a Snapshot keeps its manifest list for ever once it was asked.
+    Snapshot copy = SnapshotParser.fromJson(SnapshotParser.toJson(snapshot));
+    Sum sum = new Sum(snapshot.snapshotId());
+    copy.allManifests(io).forEach(sum::add);
+    long live = sum.live >= 0 ? sum.live : before.liveFiles();
+    if (before.complete() || !sum.known) {
+      return new Counts(
+          before.operation(),
+          before.change(),
+          before.files(),
+          before.records(),
+          before.bytes(),
+          before.bytesExact(),
+          live,
+          before.complete());
+    }
+    Map<String, String> summary = snapshot.summary();
+    long bytes = Counts.bytes(summary == null ? Map.of() : summary, sum.files);
+    return new Counts(
+        before.operation(),
+        sum.change(before.operation()),
+        sum.files,
+        sum.records,
+        bytes,
+        sum.files == 0 || sum.deletes == 0,
+        live,
+        true);
+  }
+
+  /** What the manifests of one commit say. */
+  private static final class Sum {
+    private final long snapshot;
+    private boolean known = true;
+    private long live;
+    private long files;
+    private long records;
+    private long removed;
+    private long deletes;
+
+    Sum(long snapshot) {
+      this.snapshot = snapshot;
+    }
+
+    void add(ManifestFile manifest) {
+      boolean data = manifest.content() == ManifestContent.DATA;
+      Integer added = manifest.addedFilesCount();
+      Integer existing = manifest.existingFilesCount();
+      if (data) {
+        live = live < 0 || added == null || existing == null
+            ? Counts.UNKNOWN
+            : live + added + existing;
+      }
+      Long by = manifest.snapshotId();
+      if (by != null && by != snapshot) {
+        return;
+      }
+      Integer deleted = manifest.deletedFilesCount();
+      if (by == null || added == null || deleted == null || manifest.addedRowsCount() == null) {
+        known = false;
+      } else if (data) {
+        files += added;
+        records += manifest.addedRowsCount();
+        removed += deleted;
+      } else {
+        deletes += added + deleted;
+      }
+    }
+
+    Change change(Operation operation) {
+      if (files == 0 && removed == 0 && deletes == 0) {
+        return Change.NO;
+      }
+      // Without a word from the writer, files that only came are new data; any others may have
+      // been rewritten.
+      return operation == Operation.NONE && (removed > 0 || deletes > 0)
+          ? Change.MAYBE
+          : Change.YES;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.icewatch.catalog;
+
+import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
+import io.icewatch.model.SourceTable;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tables, and keeps of each what makes the next read cheap: its chain and the version that it
+ * is of.
+ */
+final class TableReader {
+  private final CatalogSession session;
+  private final int maxManifestLists;
+  private final InstantSource clock;
+  private final Map<SourceTable, Kept> kept = new ConcurrentHashMap<>();
+
+  private record Kept(Chain chain, Optional<String> marker) {}
+
+  TableReader(CatalogSession session, int maxManifestLists, InstantSource clock) {
+    this.session = session;
+    this.maxManifestLists = maxManifestLists;
+    this.clock = clock;
+  }
+
+  /** Reads the table and places the checkpoint; failures are exceptions here. */
+  CatalogAnswer.Read read(
+      SourceTable table, Checkpoint checkpoint, Optional<CheckpointFacts> remembered) {
+    TableIdentifier id = TableIdentifier.parse(table.table());
+    Kept before = kept.get(table);
+    Optional<Loaded> loaded = load(id, before);
+    Chain chain = loaded
+        .map(
+            fresh -> MetadataReader.chain(fresh.metadata(), before == null ? null : before.chain()))
+        .orElseGet(() -> before == null ? emptyHanded(id) : before.chain());
+    Located located = PositionFinder.find(chain, table.branch(), checkpoint, remembered);
+    List<Integer> wanted = wanted(chain, located);
+    if (!wanted.isEmpty()) {
+      Loaded whole = loaded.orElseGet(() -> session.load(id, Optional.empty()));
+      if (loaded.isEmpty()) {
+        // The checkpoint moved to commits that were not looked at before; the table may have too.
+        chain = MetadataReader.chain(whole.metadata(), chain);
+        located = PositionFinder.find(chain, table.branch(), checkpoint, remembered);
+        wanted = wanted(chain, located);
+        loaded = Optional.of(whole);
+      }
+      chain = ManifestLists.read(chain, wanted, whole.metadata(), whole.io());
+    }
+    Optional<String> marker = loaded
+        .map(Loaded::marker)
+        .orElseGet(() -> before == null ? Optional.empty() : before.marker());
+    kept.put(table, new Kept(chain, marker));
+    return new CatalogAnswer.Read(Views.of(chain, located, clock.instant()), loaded.isEmpty());
+  }
+
+  private Optional<Loaded> load(TableIdentifier id, @Nullable Kept before) {
+    try {
+      return Optional.of(session.load(id, before == null ? Optional.empty() : before.marker()));
+    } catch (Unchanged e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Chain emptyHanded(TableIdentifier id) {
+    throw new IllegalStateException(id + ": not modified (expected: metadata, for none are known)");
+  }
+
+  /** Commits whose manifest lists would make the answer exact, the most telling first. */
+  private List<Integer> wanted(Chain chain, Located located) {
+    List<Integer> rows = new ArrayList<>();
+    located.line().ifPresent(line -> {
+      if (chain.wantsLiveFiles(line.row(0))) {
+        rows.add(line.row(0));
+      }
+      for (int place = located.span().possible() - 1; place >= 0; place--) {
+        int row = line.row(place);
+        if (chain.wantsManifestList(row) && !rows.contains(row)) {
+          rows.add(row);
+        }
+      }
+    });
+    located.checkpoint().ifPresent(row -> {
+      if (chain.wantsLiveFiles(row) && !rows.contains(row)) {
+        rows.add(row);
+      }
+    });
+    return rows.size() <= maxManifestLists ? rows : rows.subList(0, maxManifestLists);
+  }
+
+  void forget(SourceTable table) {
+    kept.remove(table);
+  }
+}
