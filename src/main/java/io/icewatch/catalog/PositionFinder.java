@@ -232,9 +232,8 @@ final class PositionFinder {
   }
 
   private boolean newer(int row, long sequence, long time) {
-    return chain.sequence(row) > 0 || sequence > 0
-        ? chain.sequence(row) > sequence
-        : chain.time(row) > time + CLOCK_SLACK_MILLIS;
+    boolean numbered = chain.sequence(row) > 0 || sequence > 0;
+    return numbered ? chain.sequence(row) > sequence : chain.time(row) > time + CLOCK_SLACK_MILLIS;
   }
 
   private Located located(OptionalInt checkpoint, Span span, boolean expired) {
