@@ -19,6 +19,8 @@ final class CatalogProperties {
   static final String URL_CONNECTION =
       "software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient";
 
+  private static final String TOKEN_SERVER = "oauth2-server-uri";
+
   private static final Map<String, String> CLASSES = Map.of(
       REST,
       "org.apache.iceberg.rest.RESTCatalog",
@@ -81,6 +83,12 @@ final class CatalogProperties {
   private static void rest(CatalogSettings settings, Map<String, String> all) {
     all.put("rest-metrics-reporting-enabled", "false");
     all.put("snapshot-loading-mode", "all");
+    // Iceberg's own default, which it warns of unless it is spelt out.
+    settings
+        .uri()
+        .filter(uri -> !(settings.auth() instanceof CatalogAuth.None))
+        .ifPresent(uri -> all.putIfAbsent(
+            TOKEN_SERVER, uri + (uri.endsWith("/") ? "" : "/") + "v1/oauth/tokens"));
     CatalogAuth auth = settings.auth();
     if (auth instanceof CatalogAuth.None) {
       all.putIfAbsent("rest.auth.type", "none");
@@ -90,7 +98,7 @@ final class CatalogProperties {
       all.put("token-refresh-enabled", "false");
     } else if (auth instanceof CatalogAuth.ClientCredentials client) {
       all.put("rest.auth.type", "oauth2");
-      client.server().ifPresent(server -> all.put("oauth2-server-uri", server.toString()));
+      client.server().ifPresent(server -> all.put(TOKEN_SERVER, server.toString()));
       client.scope().ifPresent(scope -> all.put("scope", scope));
     } else if (auth instanceof CatalogAuth.SigV4 signed) {
       all.put("rest.auth.type", "sigv4");

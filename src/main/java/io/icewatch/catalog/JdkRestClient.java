@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.icewatch.model.CatalogAnswer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 final class JdkRestClient extends BaseHTTPClient {
   private static final ObjectMapper JSON = json();
   private static final int ERROR_BYTES = 64 * 1024;
+
+  /** 250,000 snapshots' worth without gzip. */
+  private static final long MOST_BYTES = 256L * 1024 * 1024;
 
   private final HttpClient http;
   private final URI base;
@@ -137,9 +141,9 @@ final class JdkRestClient extends BaseHTTPClient {
       ParserContext context) {
     Optional<Question> question =
         type == LoadTableResponse.class ? Question.current() : Optional.empty();
-    HttpResponse<InputStream> response;
+    HttpResponse<byte[]> response;
     try {
-      response = http.send(message(request, question), HttpResponse.BodyHandlers.ofInputStream());
+      response = http.send(message(request, question), info -> new CappedBody(MOST_BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -191,15 +195,14 @@ final class JdkRestClient extends BaseHTTPClient {
     return message.build();
   }
 
-  private static InputStream body(HttpResponse<InputStream> response) throws IOException {
+  private static InputStream body(HttpResponse<byte[]> response) throws IOException {
     boolean zipped = response
         .headers()
         .firstValue("Content-Encoding")
         .filter("gzip"::equalsIgnoreCase)
         .isPresent();
-    return zipped && response.statusCode() == 200
-        ? new GZIPInputStream(response.body(), 16 * 1024)
-        : response.body();
+    InputStream raw = new ByteArrayInputStream(response.body());
+    return zipped && response.statusCode() == 200 ? new GZIPInputStream(raw, 16 * 1024) : raw;
   }
 
   private static Map<String, String> withoutEtag(HttpResponse<?> response) {
@@ -210,7 +213,7 @@ final class JdkRestClient extends BaseHTTPClient {
   }
 
   private static RuntimeException failure(
-      HttpResponse<InputStream> response, String body, Consumer<ErrorResponse> errors) {
+      HttpResponse<byte[]> response, String body, Consumer<ErrorResponse> errors) {
     int status = response.statusCode();
     ErrorResponse error = parsed(status, body, errors);
     Optional<CatalogAnswer> outcome =
@@ -223,7 +226,7 @@ final class JdkRestClient extends BaseHTTPClient {
   }
 
   private static ErrorResponse parsed(int status, String body, Consumer<ErrorResponse> errors) {
-    if (errors instanceof ErrorHandler handler && !body.isBlank()) {
+    if (errors instanceof ErrorHandler handler && body.contains("\"error\"")) {
       try {
         return handler.parseResponse(status, body);
       } catch (RuntimeException e) {

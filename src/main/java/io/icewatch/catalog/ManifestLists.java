@@ -1,8 +1,11 @@
 package io.icewatch.catalog;
 
+import io.icewatch.model.CatalogAnswer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
@@ -19,29 +22,39 @@ final class ManifestLists {
   private ManifestLists() {}
 
   /**
-   * The chain with what the manifest lists of some rows tell; a list that cannot be read leaves the
-   * row as it was, and is not tried again for these metadata.
+   * What reading came to.
+   *
+   * @param chain the chain with what the manifest lists tell
+   * @param obstacle why not all could be read
    */
-  static Chain read(Chain chain, List<Integer> rows, TableMetadata metadata, FileIO io) {
+  record Result(Chain chain, Optional<String> obstacle) {}
+
+  /**
+   * Reads the lists of some rows. One that cannot be read leaves its row as it was, and is not tried
+   * again for these metadata; where a library is missing, no other is tried.
+   */
+  static Result read(Chain chain, List<Integer> rows, TableMetadata metadata, FileIO io) {
     Map<Integer, Counts> read = new HashMap<>();
+    Optional<CatalogAnswer> obstacle = Optional.empty();
     for (int row : rows) {
       Counts before = chain.counts(row);
+      read.put(row, before);
+      if (obstacle.filter(CatalogAnswer.LibraryMissing.class::isInstance).isPresent()) {
+        continue;
+      }
       try {
         read.put(row, counts(metadata.snapshot(chain.id(row)), before, io));
       } catch (RuntimeException | LinkageError e) {
+        // A missing codec or FileIO is an Error; what it hides is told by bounds.
         if (Thread.currentThread().isInterrupted()) {
           throw e;
         }
-        // A missing codec or FileIO is an Error; what it hides is told by bounds.
-        LOG.warn(
-            "Manifest list of snapshot {} in {}: {}",
-            chain.id(row),
-            metadata.location(),
-            Outcomes.words(e));
-        read.put(row, before);
+        obstacle = Optional.of(Outcomes.of(e, Duration.ZERO));
       }
     }
-    return read.isEmpty() ? chain : chain.with(read);
+    Optional<String> words = obstacle.map(each -> "manifest lists: " + each.message());
+    words.ifPresent(each -> LOG.warn("{}: {}", metadata.location(), each));
+    return new Result(read.isEmpty() ? chain : chain.with(read), words);
   }
 
   private static Counts counts(Snapshot snapshot, Counts before, FileIO io) {

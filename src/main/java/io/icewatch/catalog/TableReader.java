@@ -23,7 +23,7 @@ final class TableReader {
   private final InstantSource clock;
   private final Map<SourceTable, Kept> kept = new ConcurrentHashMap<>();
 
-  private record Kept(Chain chain, Optional<String> marker) {}
+  private record Kept(Chain chain, Optional<String> marker, Optional<String> obstacle) {}
 
   TableReader(CatalogSession session, int maxManifestLists, InstantSource clock) {
     this.session = session;
@@ -43,6 +43,8 @@ final class TableReader {
         .orElseGet(() -> before == null ? emptyHanded(id) : before.chain());
     Located located = PositionFinder.find(chain, table.branch(), checkpoint, remembered);
     List<Integer> wanted = wanted(chain, located);
+    Optional<String> obstacle =
+        before == null || loaded.isPresent() ? Optional.empty() : before.obstacle();
     if (!wanted.isEmpty()) {
       Loaded whole = loaded.orElseGet(() -> session.load(id, Optional.empty()));
       if (loaded.isEmpty()) {
@@ -52,13 +54,16 @@ final class TableReader {
         wanted = wanted(chain, located);
         loaded = Optional.of(whole);
       }
-      chain = ManifestLists.read(chain, wanted, whole.metadata(), whole.io());
+      ManifestLists.Result read = ManifestLists.read(chain, wanted, whole.metadata(), whole.io());
+      chain = read.chain();
+      obstacle = read.obstacle();
     }
     Optional<String> marker = loaded
         .map(Loaded::marker)
         .orElseGet(() -> before == null ? Optional.empty() : before.marker());
-    kept.put(table, new Kept(chain, marker));
-    return new CatalogAnswer.Read(Views.of(chain, located, clock.instant()), loaded.isEmpty());
+    kept.put(table, new Kept(chain, marker, obstacle));
+    return new CatalogAnswer.Read(
+        Views.of(chain, located, obstacle, clock.instant()), loaded.isEmpty());
   }
 
   private Optional<Loaded> load(TableIdentifier id, @Nullable Kept before) {

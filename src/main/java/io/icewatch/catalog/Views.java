@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 final class Views {
   private Views() {}
 
-  static SourceView of(Chain chain, Located located, Instant readAt) {
+  static SourceView of(Chain chain, Located located, Optional<String> obstacle, Instant readAt) {
     Optional<Line> line = located.line();
     OptionalInt checkpoint = located.checkpoint();
     Optional<Integer> row =
@@ -36,6 +36,7 @@ final class Views {
             Instant.ofEpochMilli(chain.time(at)),
             chain.liveFiles(at))),
         line.map(found -> commits(chain, found)).orElse(List.of()),
+        obstacle,
         readAt);
   }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
  *     which may be past; empty when nothing lets go of it, or it is gone
  * @param checkpoint what should be remembered of the checkpoint; empty when it was not found
  * @param commits the latest commits of the line, newest first
+ * @param obstacle why numbers are bounds that need not be: what could not be read
  * @param readAt when the catalog answered, by the daemon's clock
  */
 public record SourceView(
@@ -33,6 +34,7 @@ public record SourceView(
     Optional<Instant> checkpointExpiresAt,
     Optional<CheckpointFacts> checkpoint,
     List<SourceCommit> commits,
+    Optional<String> obstacle,
     Instant readAt) {
 
   /** Commits in {@link #commits} at most. */
