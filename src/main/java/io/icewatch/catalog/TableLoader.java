@@ -75,14 +75,10 @@ final class TableLoader {
         AuthSession.EMPTY);
   }
 
-  /** Whether a class is on the class path. */
+  /** Whether a class is on the class path; it is not loaded, for what it needs may be missing. */
   static boolean present(String name) {
-    try {
-      Class.forName(name, false, TableLoader.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
-    }
+    return TableLoader.class.getClassLoader().getResource(name.replace('.', '/') + ".class")
+        != null;
   }
 
   /** Hadoop's and Hive's catalogs fail with a null pointer unless they are given one. */

@@ -63,12 +63,12 @@ class RestCostTest {
     }
   }
 
-  private static void publish(JdbcCatalog catalog, int snapshots) {
+  private void publish(JdbcCatalog catalog, int snapshots) {
     if (catalog.tableExists(Shelf.ORDERS_ID)) {
       catalog.dropTable(Shelf.ORDERS_ID, false);
     }
     FileIO io = new WritingFileIO();
-    String location = catalog.properties().get("warehouse") + "/made" + snapshots;
+    String location = directory.resolve("made" + snapshots).toString();
     TableMetadata made = LongHistory.of(location, snapshots);
     TableMetadataParser.overwrite(made, io.newOutputFile(made.metadataFileLocation()));
     catalog.registerTable(Shelf.ORDERS_ID, made.metadataFileLocation());
