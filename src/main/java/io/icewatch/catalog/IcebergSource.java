@@ -80,7 +80,11 @@ public final class IcebergSource implements SourceCatalog {
       answer = threads.schedule(
           () -> {
             begun.set(true);
-            return reader.read(table, checkpoint, remembered);
+            return reader.read(
+                table,
+                checkpoint,
+                remembered,
+                () -> nanos.getAsLong() - start > timeout.toNanos() / 2);
           },
           wait,
           TimeUnit.NANOSECONDS);

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotParser;
-import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +26,31 @@ final class ManifestLists {
    *
    * @param chain the chain with what the manifest lists tell
    * @param obstacle why not all could be read
+   * @param again whether reading the same again may succeed
    */
-  record Result(Chain chain, Optional<String> obstacle) {}
+  record Result(Chain chain, Optional<String> obstacle, boolean again) {}
 
   /**
-   * Reads the lists of some rows. One that cannot be read leaves its row as it was, and is not tried
-   * again for these metadata; where a library is missing, no other is tried.
+   * Reads the lists of some rows. One that cannot be read leaves its row as it was; where a library
+   * is missing, no other is tried.
+   *
+   * @param enough says when to stop; rows that were not come to by then stay wanted
    */
-  static Result read(Chain chain, List<Integer> rows, TableMetadata metadata, FileIO io) {
+  static Result read(Chain chain, List<Integer> rows, Loaded table, BooleanSupplier enough) {
     Map<Integer, Counts> read = new HashMap<>();
     Optional<CatalogAnswer> obstacle = Optional.empty();
     for (int row : rows) {
+      if (enough.getAsBoolean()) {
+        break;
+      }
       Counts before = chain.counts(row);
       read.put(row, before);
-      if (obstacle.filter(CatalogAnswer.LibraryMissing.class::isInstance).isPresent()) {
+      if (missing(obstacle)) {
         continue;
       }
       try {
-        read.put(row, counts(metadata.snapshot(chain.id(row)), before, io));
+        Snapshot snapshot = table.metadata().snapshot(chain.id(row));
+        read.put(row, counts(snapshot, before, table.io()));
       } catch (RuntimeException | LinkageError e) {
         // A missing codec or FileIO is an Error; what it hides is told by bounds.
         if (Thread.currentThread().isInterrupted()) {
@@ -53,8 +60,15 @@ final class ManifestLists {
       }
     }
     Optional<String> words = obstacle.map(each -> "manifest lists: " + each.message());
-    words.ifPresent(each -> LOG.warn("{}: {}", metadata.location(), each));
-    return new Result(read.isEmpty() ? chain : chain.with(read), words);
+    words.ifPresent(each -> LOG.warn("{}: {}", table.metadata().location(), each));
+    return new Result(
+        read.isEmpty() ? chain : chain.with(read),
+        words,
+        obstacle.isPresent() && !missing(obstacle));
+  }
+
+  private static boolean missing(Optional<CatalogAnswer> obstacle) {
+    return obstacle.filter(CatalogAnswer.LibraryMissing.class::isInstance).isPresent();
   }
 
   private static Counts counts(Snapshot snapshot, Counts before, FileIO io) {

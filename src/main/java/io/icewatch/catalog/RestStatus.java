@@ -25,7 +25,7 @@ final class RestStatus {
     if (status == 401 || status == 403 || status == 419) {
       return Optional.of(new CatalogAnswer.Denied(words));
     }
-    if (status == 429 || status == 503 && retryAfter.isPresent()) {
+    if (status == 429 || (status == 503 && retryAfter.isPresent())) {
       return Optional.of(new CatalogAnswer.Throttled(wait, words));
     }
     return status >= 500 || status < 400

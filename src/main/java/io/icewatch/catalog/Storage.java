@@ -36,8 +36,7 @@ final class Storage {
   static String scheme(String location) {
     int colon = location.indexOf(':');
     int slash = location.indexOf('/');
-    return colon < 0 || slash >= 0 && slash < colon
-        ? ""
-        : location.substring(0, colon).toLowerCase(Locale.ROOT);
+    boolean path = colon < 0 || (slash >= 0 && slash < colon);
+    return path ? "" : location.substring(0, colon).toLowerCase(Locale.ROOT);
   }
 }

@@ -5,11 +5,13 @@ import io.icewatch.model.Checkpoint;
 import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.SourceTable;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,16 @@ final class TableReader {
     this.clock = clock;
   }
 
-  /** Reads the table and places the checkpoint; failures are exceptions here. */
+  /**
+   * Reads the table and places the checkpoint; failures are exceptions here.
+   *
+   * @param enough says when the time for manifest lists is over; the rest is left to the next read
+   */
   CatalogAnswer.Read read(
-      SourceTable table, Checkpoint checkpoint, Optional<CheckpointFacts> remembered) {
+      SourceTable table,
+      Checkpoint checkpoint,
+      Optional<CheckpointFacts> remembered,
+      BooleanSupplier enough) {
     TableIdentifier id = TableIdentifier.parse(table.table());
     Kept before = kept.get(table);
     Optional<Loaded> loaded = load(id, before);
@@ -45,6 +54,7 @@ final class TableReader {
     List<Integer> wanted = wanted(chain, located);
     Optional<String> obstacle =
         before == null || loaded.isPresent() ? Optional.empty() : before.obstacle();
+    boolean again = false;
     if (!wanted.isEmpty()) {
       Loaded whole = loaded.orElseGet(() -> session.load(id, Optional.empty()));
       if (loaded.isEmpty()) {
@@ -54,13 +64,17 @@ final class TableReader {
         wanted = wanted(chain, located);
         loaded = Optional.of(whole);
       }
-      ManifestLists.Result read = ManifestLists.read(chain, wanted, whole.metadata(), whole.io());
+      ManifestLists.Result read = ManifestLists.read(chain, wanted, whole, enough);
       chain = read.chain();
       obstacle = read.obstacle();
+      again = read.again();
     }
     Optional<String> marker = loaded
         .map(Loaded::marker)
         .orElseGet(() -> before == null ? Optional.empty() : before.marker());
+    if (again) {
+      marker = Optional.empty();
+    }
     kept.put(table, new Kept(chain, marker, obstacle));
     return new CatalogAnswer.Read(
         Views.of(chain, located, obstacle, clock.instant()), loaded.isEmpty());
@@ -80,24 +94,24 @@ final class TableReader {
 
   /** Commits whose manifest lists would make the answer exact, the most telling first. */
   private List<Integer> wanted(Chain chain, Located located) {
-    List<Integer> rows = new ArrayList<>();
+    Set<Integer> rows = new LinkedHashSet<>();
     located.line().ifPresent(line -> {
       if (chain.wantsLiveFiles(line.row(0))) {
         rows.add(line.row(0));
       }
       for (int place = located.span().possible() - 1; place >= 0; place--) {
         int row = line.row(place);
-        if (chain.wantsManifestList(row) && !rows.contains(row)) {
+        if (chain.wantsManifestList(row)) {
           rows.add(row);
         }
       }
     });
     located.checkpoint().ifPresent(row -> {
-      if (chain.wantsLiveFiles(row) && !rows.contains(row)) {
+      if (chain.wantsLiveFiles(row)) {
         rows.add(row);
       }
     });
-    return rows.size() <= maxManifestLists ? rows : rows.subList(0, maxManifestLists);
+    return rows.stream().limit(maxManifestLists).toList();
   }
 
   void forget(SourceTable table) {

@@ -181,28 +181,32 @@ public final class RestCatalogServer implements AutoCloseable {
   }
 
   private Reply table(HttpExchange exchange, TableIdentifier id) throws IOException {
-    switch (exchange.getRequestMethod()) {
-      case "GET":
-        String query = String.valueOf(exchange.getRequestURI().getQuery());
-        SnapshotMode mode = query.contains("snapshots=refs") ? SnapshotMode.REFS : SnapshotMode.ALL;
-        LoadTableResponse table = CatalogHandlers.loadTable(catalog, id, mode);
-        return new Reply(
-            200,
-            table,
-            "\"" + Integer.toHexString(table.metadataLocation().hashCode()) + "-"
-                + table.tableMetadata().lastSequenceNumber() + "-" + mode + "\"");
-      case "POST":
-        return Reply.ok(
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> load(exchange, id);
+      case "POST" ->
+        Reply.ok(
             CatalogHandlers.updateTable(catalog, id, read(exchange, UpdateTableRequest.class)));
-      case "HEAD":
+      case "HEAD" -> {
         CatalogHandlers.tableExists(catalog, id);
-        return Reply.nothing();
-      case "DELETE":
+        yield Reply.nothing();
+      }
+      case "DELETE" -> {
         CatalogHandlers.dropTable(catalog, id);
-        return Reply.nothing();
-      default:
-        throw new IllegalArgumentException("method: " + exchange.getRequestMethod());
-    }
+        yield Reply.nothing();
+      }
+      default -> throw new IllegalArgumentException("method: " + exchange.getRequestMethod());
+    };
+  }
+
+  private Reply load(HttpExchange exchange, TableIdentifier id) {
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    SnapshotMode mode = query.contains("snapshots=refs") ? SnapshotMode.REFS : SnapshotMode.ALL;
+    LoadTableResponse table = CatalogHandlers.loadTable(catalog, id, mode);
+    String version = Integer.toHexString(table.metadataLocation().hashCode());
+    return new Reply(
+        200,
+        table,
+        "\"" + version + "-" + table.tableMetadata().lastSequenceNumber() + "-" + mode + "\"");
   }
 
   private SupportsNamespaces namespaces() {

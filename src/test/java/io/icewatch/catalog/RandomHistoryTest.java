@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
@@ -85,12 +86,12 @@ class RandomHistoryTest {
           Map.of(),
           new CatalogAuth.None(),
           new CatalogSettings.Limits(1, 1000, Duration.ofSeconds(1), Duration.ofSeconds(1), 1000));
-      // Its pace never waits: a nanosecond clock that leaps.
-      long[] nanos = {0};
+      // Its pace never waits: a clock that leaps.
+      AtomicLong nanos = new AtomicLong();
       try (IcebergSource source = new IcebergSource(
           settings,
           InstantSource.fixed(Instant.EPOCH),
-          () -> nanos[0] += 1_000_000_000L,
+          () -> nanos.addAndGet(1_000_000),
           variable -> null)) {
         Witness witness = new Witness(story, source, name);
         for (int step = 1; step <= STEPS; step++) {
