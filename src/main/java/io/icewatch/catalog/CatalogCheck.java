@@ -182,7 +182,7 @@ public final class CatalogCheck {
   }
 
   private void problem(String key, String value, String expected) {
-    problems.add(path(key) + ": " + value + " (expected: " + expected + ")");
+    problems.add(path(key) + ": " + Redaction.of(value) + " (expected: " + expected + ")");
   }
 
   private String path(String key) {

@@ -168,7 +168,7 @@ final class JdkRestClient extends BaseHTTPClient {
       T read =
           (context.isEmpty() ? reader : reader.with(context.toInjectableValues())).readValue(body);
       question.ifPresent(asked -> response.headers().firstValue("ETag").ifPresent(asked::found));
-      return read;
+      return type.cast(ServerConfig.without(read));
     } catch (JsonProcessingException e) {
       throw new Refused(new CatalogAnswer.Malformed(
           request.path() + ": " + e.getOriginalMessage() + " (expected: " + name(type) + ")"));

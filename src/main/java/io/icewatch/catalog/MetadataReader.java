@@ -58,12 +58,12 @@ final class MetadataReader {
   }
 
   private static Retention retention(TableMetadata metadata) {
-    long maxAge = metadata.propertyAsLong(
-        TableProperties.MAX_SNAPSHOT_AGE_MS, TableProperties.MAX_SNAPSHOT_AGE_MS_DEFAULT);
-    int minSnapshots = metadata.propertyAsInt(
+    long maxAge = number(
+        metadata, TableProperties.MAX_SNAPSHOT_AGE_MS, TableProperties.MAX_SNAPSHOT_AGE_MS_DEFAULT);
+    int minSnapshots = metadata.propertyTryAsInt(
         TableProperties.MIN_SNAPSHOTS_TO_KEEP, TableProperties.MIN_SNAPSHOTS_TO_KEEP_DEFAULT);
-    long maxReferenceAge = metadata.propertyAsLong(
-        TableProperties.MAX_REF_AGE_MS, TableProperties.MAX_REF_AGE_MS_DEFAULT);
+    long maxReferenceAge =
+        number(metadata, TableProperties.MAX_REF_AGE_MS, TableProperties.MAX_REF_AGE_MS_DEFAULT);
     List<Retention.Reference> references = new ArrayList<>();
     metadata
         .refs()
@@ -79,5 +79,14 @@ final class MetadataReader {
     boolean collects =
         metadata.propertyAsBoolean(TableProperties.GC_ENABLED, TableProperties.GC_ENABLED_DEFAULT);
     return new Retention(collects, maxAge, references);
+  }
+
+  /** A property that is no number is as good as none: it must not hide the table. */
+  private static long number(TableMetadata metadata, String name, long otherwise) {
+    try {
+      return metadata.propertyAsLong(name, otherwise);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
   }
 }

@@ -158,9 +158,9 @@ final class Outcomes {
     return plain ? message : failure.getClass().getSimpleName() + ": " + message;
   }
 
-  /** The first line of a text, at most 300 characters. */
+  /** The first line of a text, without secrets, at most 300 characters. */
   static String firstLine(String text) {
-    String line = text.strip().lines().findFirst().orElse("");
+    String line = Redaction.of(text.strip().lines().findFirst().orElse(""));
     return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
   }
 }

@@ -219,13 +219,13 @@ class RandomHistoryTest {
         right = kind.equals(held(commit) ? "behind" : "behind_checkpoint_expired");
       } else if (onLine) {
         right = kind.equals("gap");
-      } else if (held(commit) && whole && ancestor.isPresent() && held(ancestor.get())) {
+      } else if (whole && ancestor.isPresent() && orphansHeld(commit, ancestor.get())) {
         right = position instanceof Position.Diverged diverged
             && diverged.commonAncestor().orElse(0) == ancestor.get().id
-            && (!orphansHeld(commit, ancestor.get()) || diverged.orphaned().exact());
+            && diverged.orphaned().exact();
       } else if (held(commit) && whole && ancestor.isEmpty()) {
         right = kind.equals("diverged");
-      } else if (remembered && lineWhole()) {
+      } else if ((remembered || held(commit)) && lineWhole()) {
         right = kind.equals("diverged");
       } else {
         right = Set.of("diverged", "gap", "unknown").contains(kind);
@@ -236,8 +236,8 @@ class RandomHistoryTest {
           commit.id,
           position + " waiting " + waiting.size() + " onLine " + onLine + " held " + held(commit)
               + " whole " + whole + " remembered " + remembered);
-      boolean exactly =
-          whole && (onLine || held(commit) && ancestor.map(this::held).orElse(false));
+      boolean exactly = whole
+          && (onLine || ancestor.filter(shared -> orphansHeld(commit, shared)).isPresent());
       count(commit, view, waiting, exactly);
     }
 
@@ -245,10 +245,12 @@ class RandomHistoryTest {
       return truth.line().stream().allMatch(this::held);
     }
 
+    /** Whether the table still holds the way from the checkpoint to the common ancestor. */
     private boolean orphansHeld(Truth.Commit commit, Truth.Commit ancestor) {
-      return Truth.lineOf(Optional.of(commit)).stream()
-          .takeWhile(at -> at != ancestor)
-          .allMatch(this::held);
+      return held(ancestor)
+          && Truth.lineOf(Optional.of(commit)).stream()
+              .takeWhile(at -> at != ancestor)
+              .allMatch(this::held);
     }
 
     private void count(
