@@ -48,7 +48,7 @@ class RandomHistoryTest {
 
   @Test
   void everyPositionAgreesWithWhatWasCommitted() throws Exception {
-    int histories = Integer.getInteger("icewatch.histories", 25);
+    int histories = Integer.getInteger("icewatch.histories", 20);
     long seed = Long.getLong("icewatch.seed", 20261122);
     // Iceberg's commits mostly sleep, so many are made at a time.
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -67,7 +67,7 @@ class RandomHistoryTest {
     System.out.println("random histories: " + histories + ", checks: " + checks + ", wrong: "
         + wrong.size() + ", " + tally);
     assertThat(wrong).isEmpty();
-    assertThat(checks).isGreaterThan(histories * 60);
+    assertThat(checks).isGreaterThan(histories * 200);
   }
 
   private void history(int number, Random random) {

@@ -2,6 +2,7 @@ package io.icewatch.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.rest.Endpoint;
@@ -13,8 +14,9 @@ class ServerConfigTest {
   @Test
   void theServerDoesNotChooseTheFileIo() {
     ConfigResponse config = (ConfigResponse) ServerConfig.without(ConfigResponse.builder()
-        .withDefaults(Map.of("io-impl", "org.apache.iceberg.aws.s3.S3FileIO", "prefix", "a"))
-        .withOverrides(Map.of("snapshot-loading-mode", "refs"))
+        .withDefaults(
+            new HashMap<>(Map.of("io-impl", "org.apache.iceberg.aws.s3.S3FileIO", "prefix", "a")))
+        .withOverrides(new HashMap<>(Map.of("snapshot-loading-mode", "refs")))
         .withEndpoints(List.of(Endpoint.V1_LOAD_TABLE))
         .build());
     assertThat(config.defaults()).isEqualTo(Map.of("prefix", "a"));
@@ -26,7 +28,7 @@ class ServerConfigTest {
   void aTablesOwnConfigurationIsKeptButForThat() {
     LoadTableResponse table = LoadTableResponse.builder()
         .withTableMetadata(LongHistory.of("s3://b/t", 2))
-        .addAllConfig(Map.of("io-impl", "x.Y", "s3.endpoint", "http://h"))
+        .addAllConfig(new HashMap<>(Map.of("io-impl", "x.Y", "s3.endpoint", "http://h")))
         .build();
     LoadTableResponse kept = (LoadTableResponse) ServerConfig.without(table);
     assertThat(kept.config()).isEqualTo(Map.of("s3.endpoint", "http://h"));
