@@ -63,4 +63,14 @@ final class Line {
     }
     return OptionalInt.empty();
   }
+
+  /** For each row of a chain its place on the line, or -1. */
+  int[] places(int chainSize) {
+    int[] places = new int[chainSize];
+    Arrays.fill(places, -1);
+    for (int place = 0; place < rows.length; place++) {
+      places[rows[place]] = place;
+    }
+    return places;
+  }
 }

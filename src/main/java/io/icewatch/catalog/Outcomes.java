@@ -59,6 +59,9 @@ final class Outcomes {
 
   private static Optional<CatalogAnswer> one(Throwable cause, Duration waited) {
     String words = words(cause);
+    if (cause instanceof Unreadable) {
+      return Optional.empty();
+    }
     if (cause instanceof Refused refused) {
       return Optional.of(refused.answer());
     }

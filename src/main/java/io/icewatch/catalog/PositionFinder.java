@@ -96,14 +96,15 @@ final class PositionFinder {
       return located(OptionalInt.of(checkpoint), Span.exactly(place.getAsInt()), false);
     }
     Line ingested = Line.from(chain, checkpoint);
+    int[] places = line.places(chain.size());
     for (int orphaned = 0; orphaned < ingested.size(); orphaned++) {
-      OptionalInt ancestor = line.place(ingested.row(orphaned));
-      if (ancestor.isPresent()) {
+      int ancestor = places[ingested.row(orphaned)];
+      if (ancestor >= 0) {
         return diverged(
             OptionalInt.of(checkpoint),
             OptionalLong.of(chain.id(ingested.row(orphaned))),
             Counted.exactly(orphaned),
-            Span.exactly(ancestor.getAsInt()));
+            Span.exactly(ancestor));
       }
     }
     return apart(checkpoint, ingested);

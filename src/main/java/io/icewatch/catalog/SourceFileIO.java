@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Files;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.hadoop.Configurable;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -65,12 +66,30 @@ public final class SourceFileIO
   @Override
   public InputFile newInputFile(String location) {
     Optional<Question> question = Question.current();
-    if (question.isPresent() && location.contains(".metadata.json")) {
-      if (question.get().known().filter(location::equals).isPresent()) {
-        throw new Unchanged(location);
-      }
-      question.get().found(location);
+    return question.isPresent() && location.contains(".metadata.json")
+        ? metadata(location, question.get())
+        : input(location);
+  }
+
+  private InputFile metadata(String location, Question question) {
+    if (question.known().filter(location::equals).isPresent()) {
+      throw new Unchanged(location);
     }
+    boolean again = question.found().filter(location::equals).isPresent();
+    question.found(location);
+    try {
+      InputFile input = input(location);
+      if (again) {
+        // Iceberg tries again and keeps the reason to itself; reading tells it.
+        TableMetadataParser.read(input);
+      }
+      return input;
+    } catch (RuntimeException | LinkageError e) {
+      throw new Unreadable(location, e);
+    }
+  }
+
+  private InputFile input(String location) {
     String delegate = properties.get(DELEGATE);
     if (delegate == null && Storage.local(location)) {
       return Files.localInput(new File(path(location)));

@@ -202,11 +202,9 @@ public final class RestCatalogServer implements AutoCloseable {
     String query = String.valueOf(exchange.getRequestURI().getQuery());
     SnapshotMode mode = query.contains("snapshots=refs") ? SnapshotMode.REFS : SnapshotMode.ALL;
     LoadTableResponse table = CatalogHandlers.loadTable(catalog, id, mode);
-    String version = Integer.toHexString(table.metadataLocation().hashCode());
-    return new Reply(
-        200,
-        table,
-        "\"" + version + "-" + table.tableMetadata().lastSequenceNumber() + "-" + mode + "\"");
+    String location = table.metadataLocation();
+    String file = location.substring(location.lastIndexOf('/') + 1);
+    return new Reply(200, table, "\"" + file + "-" + mode + "\"");
   }
 
   private SupportsNamespaces namespaces() {

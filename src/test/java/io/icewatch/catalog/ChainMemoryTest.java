@@ -12,7 +12,7 @@ class ChainMemoryTest {
 
   @Test
   void aThousandSnapshotsTakeLessThan64Kilobytes() {
-    int tables = Integer.getInteger("icewatch.tables", 200);
+    int tables = Integer.getInteger("icewatch.tables", 50);
     List<Chain> chains = new ArrayList<>();
     chain(0);
     long before = used();
