@@ -49,9 +49,8 @@ final class CatalogSession {
         retire(loader);
         return loader().load(id, known);
       }
-      boolean connection = outcome instanceof CatalogAnswer.Unreachable
-          || outcome instanceof CatalogAnswer.CatalogError;
-      if (connection && !settings.type().equals(CatalogProperties.REST)) {
+      if (Outcomes.fromDatabase(e)) {
+        // Drivers rarely mend a broken connection; a new one is cheap.
         retire(loader);
       }
       throw e;

@@ -121,6 +121,11 @@ final class Outcomes {
         : new CatalogAnswer.CatalogError(words);
   }
 
+  /** Whether a JDBC driver is the origin of a failure. */
+  static boolean fromDatabase(Throwable failure) {
+    return causes(failure).stream().anyMatch(SQLException.class::isInstance);
+  }
+
   /** The class whose absence a failure tells of. */
   static Optional<String> missingClass(Throwable cause) {
     String message = cause.getMessage() == null ? "" : cause.getMessage();
