@@ -1,7 +1,23 @@
 package io.icewatch.model;
 
-/** How one table is watched: what the configuration says of it, defaults filled in. */
-public record TableSettings(TableId id, PollSettings poll, LagThresholds lag, RunSettings runs) {
+import java.util.Optional;
+
+/**
+ * How one table is watched: what the configuration says of it, defaults filled in.
+ *
+ * @param source the Iceberg table it is ingested from, where a catalog is to be asked for it
+ */
+public record TableSettings(
+    TableId id,
+    PollSettings poll,
+    LagThresholds lag,
+    RunSettings runs,
+    Optional<SourceTable> source) {
+
+  /** A table whose source is known to the controller alone. */
+  public TableSettings(TableId id, PollSettings poll, LagThresholds lag, RunSettings runs) {
+    this(id, poll, lag, runs, Optional.empty());
+  }
 
   /** A table with every default. */
   public static TableSettings defaults(TableId id) {
