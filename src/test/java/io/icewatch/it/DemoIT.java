@@ -30,6 +30,7 @@ class DemoIT {
 
   @Test
   void prometheusSeesWhatIsTrueOfEachTable() throws IOException, InterruptedException {
+    Programs.require("prometheus");
     try (Icewatch demo = Icewatch.start(directory, "demo", "--port", "0")) {
       await()
           .atMost(PATIENCE)
