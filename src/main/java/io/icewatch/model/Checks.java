@@ -24,4 +24,11 @@ final class Checks {
           name + ": " + value + " (expected: at least " + least + ")");
     }
   }
+
+  static void between(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " (expected: " + least + " to " + most + ")");
+    }
+  }
 }
