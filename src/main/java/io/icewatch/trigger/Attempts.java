@@ -1,0 +1,201 @@
+package io.icewatch.trigger;
+
+import io.icewatch.decide.Candidate;
+import io.icewatch.decide.Verification;
+import io.icewatch.model.CallOutcome;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CircuitReset;
+import io.icewatch.model.Decision;
+import io.icewatch.model.Finding;
+import io.icewatch.model.JournalException;
+import io.icewatch.model.RunStarter;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableState;
+import io.icewatch.model.TriggerAttempt;
+import io.icewatch.model.TriggerHistory;
+import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerRule;
+import io.icewatch.model.TriggerRules;
+import io.icewatch.model.WatcherRun;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins attempts and follows them to their end: the journal first, then the deed. */
+final class Attempts {
+  /** The name under which the daemon acts. */
+  static final String DAEMON = "icewatch";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+  private final Surroundings surroundings;
+  private final Inbox inbox;
+  private final Ledger ledger;
+  private final Scribe scribe;
+
+  Attempts(Surroundings surroundings, Inbox inbox, Ledger ledger) {
+    this.surroundings = surroundings;
+    this.inbox = inbox;
+    this.ledger = ledger;
+    this.scribe = new Scribe(surroundings.journal());
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Writes what is owed to the journal. */
+  void flush() {
+    scribe.flush();
+  }
+
+  /** Why nothing may be begun for want of the journal. */
+  Optional<String> storeProblem() {
+    return scribe.problem();
+  }
+
+  /**
+   * Begins an attempt: the intent is durable before the request leaves.
+   *
+   * @return the decision, or that the store holds it back
+   */
+  Decision begin(
+      Candidate candidate, Decision.Trigger wanted, String inputs, DaemonTime.Moment now) {
+    TableState table = candidate.table();
+    TriggerAttempt intent = TriggerAttempt.intent(
+        ledger.nextSeq(),
+        wanted.table(),
+        now.wall(),
+        new TriggerAttempt.Origin(DAEMON, "behind by " + wanted.behind(), inputs),
+        wanted.mode(),
+        new TriggerAttempt.Before(
+            Optional.of(wanted.behind()),
+            table.observation().checkpoint().value().map(Checkpoint::value),
+            table.observation().status().value().flatMap(WatcherRun::start)));
+    try {
+      scribe.append(intent);
+    } catch (JournalException e) {
+      return new Decision.Hold(
+          new Finding(TriggerRule.STORE, false, "the intent was not written: " + e.getMessage()));
+    }
+    ledger.put(intent, now.steady());
+    surroundings.listener().attempted(intent);
+    LOG.info(
+        "table {}: attempt {} ({}): {}",
+        intent.table(),
+        intent.seq(),
+        intent.mode().label(),
+        intent.origin().why());
+    call(intent, table);
+    return wanted;
+  }
+
+  private void call(TriggerAttempt intent, TableState table) {
+    if (intent.mode() != TriggerMode.AUTO) {
+      answered(intent.seq(), new CallOutcome.NotSent("dry run"));
+      return;
+    }
+    RunStarter starter = surroundings.starters().get(intent.table().controller());
+    if (starter == null) {
+      answered(intent.seq(), new CallOutcome.Rejected("no client for this controller"));
+      return;
+    }
+    try {
+      surroundings.calls().execute(() -> {
+        CallOutcome outcome = outcome(starter, table);
+        inbox.add(() -> answered(intent.seq(), outcome));
+      });
+    } catch (RejectedExecutionException e) {
+      answered(intent.seq(), new CallOutcome.Rejected("not sent: the daemon is stopping"));
+    }
+  }
+
+  private static CallOutcome outcome(RunStarter starter, TableState table) {
+    try {
+      return starter.start(table.id().table(), table.settings().poll().timeout());
+    } catch (RuntimeException e) {
+      // A defect of ours: whether anything was sent is not known.
+      LOG.error("table {}: the call failed", table.id(), e);
+      return new CallOutcome.Unknown(e.toString());
+    }
+  }
+
+  private void answered(long seq, CallOutcome outcome) {
+    for (TriggerAttempt attempt : ledger.open()) {
+      if (attempt.seq() == seq) {
+        TriggerAttempt called = attempt.called(outcome);
+        learnt(called);
+        surroundings.listener().called(called);
+        LOG.info(
+            "table {}: attempt {}: {}: {}", called.table(), seq, outcome.label(), outcome.detail());
+      }
+    }
+  }
+
+  /** Looks what has become of each open attempt, and whether a table has helped itself. */
+  void verify(
+      Map<TableId, TableState> tables, Map<TableId, TriggerRules> rules, DaemonTime.Moment now) {
+    for (TriggerAttempt attempt : ledger.open()) {
+      TableState table = tables.get(attempt.table());
+      TriggerRules rule = rules.get(attempt.table());
+      if (table != null && rule != null) {
+        follow(attempt, table, rule, now);
+      }
+    }
+    for (TableId id : ledger.tables()) {
+      TableState table = tables.get(id);
+      if (table != null && rules.containsKey(id)) {
+        forgiveTheCured(table, now);
+      }
+    }
+  }
+
+  private void follow(
+      TriggerAttempt attempt, TableState table, TriggerRules rules, DaemonTime.Moment now) {
+    TriggerAttempt told = attempt.told(now.told(ledger.moment(attempt)));
+    TriggerAttempt next = Verification.next(told, table, rules, now.wall()).told(attempt.at());
+    if (next.equals(attempt)) {
+      return;
+    }
+    learnt(next);
+    next.settlement().ifPresent(end -> {
+      surroundings.listener().settled(next);
+      LOG.info(
+          "table {}: attempt {}: {}: {}",
+          next.table(),
+          next.seq(),
+          end.outcome().label(),
+          end.detail());
+    });
+  }
+
+  private void forgiveTheCured(TableState table, DaemonTime.Moment now) {
+    TriggerHistory history = ledger.history(table.id(), now);
+    Optional<String> cured = history.inVain() == 0
+        ? Optional.empty()
+        : history.latest().flatMap(last -> Verification.cured(last, table));
+    if (cured.isPresent()) {
+      try {
+        forgive(table.id(), DAEMON, cured.get(), now);
+      } catch (JournalException e) {
+        LOG.warn("table {}: the circuit stays as it is: {}", table.id(), e.getMessage());
+      }
+    }
+  }
+
+  /** Makes the attempts in vain count no longer. */
+  void forgive(TableId table, String by, String reason, DaemonTime.Moment now)
+      throws JournalException {
+    CircuitReset reset = new CircuitReset(ledger.nextSeq(), table, now.wall(), by, reason);
+    scribe.append(reset);
+    ledger.put(reset, now.steady());
+    LOG.info("table {}: circuit closed by {}: {}", table, by, reason);
+  }
+
+  private void learnt(TriggerAttempt attempt) {
+    ledger.replace(attempt);
+    scribe.update(attempt);
+  }
+}

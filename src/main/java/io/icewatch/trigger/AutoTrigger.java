@@ -1,0 +1,257 @@
+package io.icewatch.trigger;
+
+import io.icewatch.decide.Candidate;
+import io.icewatch.decide.Streak;
+import io.icewatch.decide.TriggerContext;
+import io.icewatch.decide.Triggers;
+import io.icewatch.model.Decision;
+import io.icewatch.model.Finding;
+import io.icewatch.model.FleetSummary;
+import io.icewatch.model.JournalException;
+import io.icewatch.model.Pause;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableState;
+import io.icewatch.model.TriggerHistory;
+import io.icewatch.model.TriggerJournal;
+import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerRules;
+import io.icewatch.model.TriggerStanding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Helps tables that are too far behind with an ingestion run, one turn after another.
+ *
+ * <p>Turns are taken on one thread. What people ask for may be asked from any thread, and is done
+ * at the beginning of the next turn.
+ */
+public final class AutoTrigger {
+  private static final Logger LOG = LoggerFactory.getLogger(AutoTrigger.class);
+
+  private final Policy policy;
+  private final Surroundings surroundings;
+  private final DaemonTime time;
+  private final Inbox inbox = new Inbox();
+  private final Pauses pauses;
+  private final Attempts attempts;
+  private final Map<TableId, Streak> streaks = new HashMap<>();
+  private final Map<TableId, Decision> decisions = new HashMap<>();
+  private Instant watchingSince;
+  private volatile Map<TableId, TriggerStanding> standings = Map.of();
+
+  /**
+   * Takes up what the journal says is under way.
+   *
+   * @throws JournalException when it cannot be read: what was tried is then not known, and nothing
+   *     may be
+   */
+  public AutoTrigger(Policy policy, Surroundings surroundings) throws JournalException {
+    this.policy = policy;
+    this.surroundings = surroundings;
+    this.time = new DaemonTime(surroundings.wall(), surroundings.nanos());
+    this.watchingSince = time.now().steady();
+    TriggerJournal.Contents contents = surroundings.journal().load();
+    this.pauses = new Pauses(surroundings.journal(), contents.pauses());
+    this.attempts = new Attempts(surroundings, inbox, Ledger.of(contents.entries(), watchingSince));
+  }
+
+  /** How each table stood at the end of the latest turn; a table without rules is absent. */
+  public Map<TableId, TriggerStanding> standings() {
+    return standings;
+  }
+
+  /**
+   * Keeps a table or everything from being triggered.
+   *
+   * @return completes when nothing more leaves; fails when a restart will forget it
+   */
+  public CompletableFuture<Void> pause(Pause pause) {
+    return inbox.ask(() -> pauses.pause(pause));
+  }
+
+  /**
+   * Takes back the pause of a table, or the one for all; does nothing where there is none.
+   *
+   * @return fails when that could not be written: the pause stays
+   */
+  public CompletableFuture<Void> resume(Optional<TableId> table) {
+    return inbox.ask(() -> pauses.resume(table));
+  }
+
+  /**
+   * Forgives a table its attempts in vain.
+   *
+   * @return fails when that could not be written: the circuit stays as it is
+   */
+  public CompletableFuture<Void> closeCircuit(TableId table, String by, String reason) {
+    return inbox.ask(() -> attempts.forgive(table, by, reason, time.now()));
+  }
+
+  /** What every rule says of a table now; of a table without rules nothing. */
+  public CompletableFuture<List<Finding>> explain(TableId table) {
+    CompletableFuture<List<Finding>> findings = new CompletableFuture<>();
+    inbox.add(() -> {
+      DaemonTime.Moment now = time.now();
+      FleetView fleet = FleetView.of(surroundings.fleet().get(), now.wall());
+      findings.complete(Optional.ofNullable(fleet.tables().get(table))
+          .flatMap(state -> candidate(state, now))
+          .map(found -> Triggers.explain(found, context(found, fleet, now), now.wall()))
+          .orElse(List.of()));
+    });
+    return findings;
+  }
+
+  /** Takes one turn: what came in, what became of earlier attempts, then what is to be done. */
+  public void turn() {
+    settleBooks();
+    DaemonTime.Moment now = time.now();
+    if (time.stepped(now)) {
+      LOG.warn("the clock was set to {}: only watching for a while", now.wall());
+      watchingSince = now.steady();
+      streaks.clear();
+    }
+    FleetView fleet = FleetView.of(surroundings.fleet().get(), now.wall());
+    attempts.verify(fleet.tables(), policy.rules(), now);
+    act(wanted(fleet, now), fleet);
+    standings = standings(fleet);
+  }
+
+  /** Takes up what came in and writes what is owed, and begins nothing: also for the very end. */
+  public void settleBooks() {
+    inbox.drain();
+    attempts.flush();
+  }
+
+  /** The tables for which every rule passes, the one furthest behind first. */
+  private List<TableState> wanted(FleetView fleet, DaemonTime.Moment now) {
+    List<TableState> wanted = new ArrayList<>();
+    for (TableState table : fleet.tables().values()) {
+      watch(table, now.wall());
+      Optional<Decision> decision = decide(table, fleet, now);
+      if (decision.orElse(null) instanceof Decision.Trigger) {
+        wanted.add(table);
+      } else {
+        decision.ifPresent(hold -> told(table.id(), hold));
+      }
+    }
+    wanted.sort(Comparator.comparing((TableState table) -> table.lag(now.wall()).orElseThrow())
+        .reversed());
+    return wanted;
+  }
+
+  /** Asks again before each deed: the one before it has used up room, and time has gone on. */
+  private void act(List<TableState> wanted, FleetView fleet) {
+    for (TableState table : wanted) {
+      DaemonTime.Moment now = time.now();
+      decide(table, fleet, now).ifPresent(decision -> {
+        if (decision instanceof Decision.Trigger trigger) {
+          Candidate found = candidate(table, now).orElseThrow();
+          told(table.id(), attempts.begin(found, trigger, inputs(found, fleet, now), now));
+        } else {
+          told(table.id(), decision);
+        }
+      });
+    }
+  }
+
+  private String inputs(Candidate candidate, FleetView fleet, DaemonTime.Moment now) {
+    return Triggers.explain(candidate, context(candidate, fleet, now), now.wall()).stream()
+        .map(Finding::toString)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private void watch(TableState table, Instant now) {
+    TriggerRules rules = policy.rules().get(table.id());
+    if (rules != null) {
+      Candidate candidate = candidate(table, rules, TriggerHistory.none(), Optional.empty());
+      Streak before = streaks.getOrDefault(table.id(), Streak.none());
+      streaks.put(table.id(), before.next(table, candidate.threshold(), now));
+    }
+  }
+
+  private Optional<Decision> decide(TableState table, FleetView fleet, DaemonTime.Moment now) {
+    return candidate(table, now)
+        .map(found -> Triggers.decide(found, context(found, fleet, now), now.wall()));
+  }
+
+  private Optional<Candidate> candidate(TableState table, DaemonTime.Moment now) {
+    return Optional.ofNullable(policy.rules().get(table.id()))
+        .map(rules -> candidate(
+            table,
+            rules,
+            attempts.ledger().history(table.id(), now),
+            surroundings.schedules().nearest(table.id(), now.wall())));
+  }
+
+  private Candidate candidate(
+      TableState table, TriggerRules rules, TriggerHistory history, Optional<Instant> scheduled) {
+    return new Candidate(
+        table, rules, history, streaks.getOrDefault(table.id(), Streak.none()), scheduled);
+  }
+
+  private TriggerContext context(Candidate candidate, FleetView fleet, DaemonTime.Moment now) {
+    TableId id = candidate.table().id();
+    TriggerMode mode = candidate.rules().mode().atMost(policy.ceiling());
+    long unsettled = attempts.ledger().open().stream()
+        .filter(open -> open.table().controller().equals(id.controller()))
+        .filter(open -> open.counts(mode) && fleet.tables().containsKey(open.table()))
+        .count();
+    return new TriggerContext(
+        policy.limits(),
+        policy.ceiling(),
+        pauses.all(),
+        now.told(watchingSince),
+        new FleetSummary(
+            fleet.known(),
+            fleet.behind(),
+            attempts.ledger().attemptsLastHour(mode, now.steady()),
+            (int) unsettled),
+        surroundings.leader().getAsBoolean(),
+        attempts.storeProblem());
+  }
+
+  private void told(TableId id, Decision decision) {
+    surroundings.listener().decided(id, decision);
+    Decision before = decisions.put(id, decision);
+    if (before == null
+        || !before.label().equals(decision.label())
+        || !before.reason().equals(decision.reason())) {
+      String saw =
+          decision instanceof Decision.Hold hold ? ": " + hold.finding().saw() : "";
+      LOG.info("table {}: {}: {}{}", id, decision.label(), decision.reason(), saw);
+    }
+  }
+
+  private Map<TableId, TriggerStanding> standings(FleetView fleet) {
+    DaemonTime.Moment now = time.now();
+    Map<TableId, TriggerStanding> next = new HashMap<>();
+    for (TableState table : fleet.tables().values()) {
+      candidate(table, now).ifPresent(found -> next.put(table.id(), standing(found)));
+    }
+    return Map.copyOf(next);
+  }
+
+  private TriggerStanding standing(Candidate candidate) {
+    TableId id = candidate.table().id();
+    TriggerMode mode = candidate.rules().mode().atMost(policy.ceiling());
+    int inVain = candidate.history().counting(mode).inVain();
+    return new TriggerStanding(
+        id,
+        mode,
+        Objects.requireNonNull(decisions.get(id)),
+        Triggers.cooldownUntil(candidate, mode),
+        inVain,
+        inVain >= candidate.rules().maxAttempts(),
+        attempts.ledger().history(id));
+  }
+}

@@ -1,0 +1,39 @@
+package io.icewatch.trigger;
+
+import io.icewatch.model.JournalException;
+import io.icewatch.model.Pause;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TriggerJournal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pauses, by what they hold for; in doubt they hold. */
+final class Pauses {
+  private final TriggerJournal journal;
+  private final Map<Optional<TableId>, Pause> pauses = new HashMap<>();
+
+  Pauses(TriggerJournal journal, List<Pause> kept) {
+    this.journal = journal;
+    kept.forEach(pause -> pauses.put(pause.table(), pause));
+  }
+
+  List<Pause> all() {
+    return List.copyOf(pauses.values());
+  }
+
+  /** Holds from now on, also when this throws: then until a restart. */
+  void pause(Pause pause) throws JournalException {
+    pauses.put(pause.table(), pause);
+    journal.pause(pause);
+  }
+
+  /** Ends a pause unless this throws. */
+  void resume(Optional<TableId> table) throws JournalException {
+    if (pauses.containsKey(table)) {
+      journal.resume(table);
+      pauses.remove(table);
+    }
+  }
+}

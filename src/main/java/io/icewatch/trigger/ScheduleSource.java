@@ -1,0 +1,12 @@
+package io.icewatch.trigger;
+
+import io.icewatch.model.TableId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Knows when a table's own schedule starts its runs. */
+@FunctionalInterface
+public interface ScheduleSource {
+  /** The moment it fires that is nearest to {@code now}; empty when that is not known. */
+  Optional<Instant> nearest(TableId table, Instant now);
+}

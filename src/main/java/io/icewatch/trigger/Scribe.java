@@ -1,0 +1,58 @@
+package io.icewatch.trigger;
+
+import io.icewatch.model.JournalException;
+import io.icewatch.model.TriggerAttempt;
+import io.icewatch.model.TriggerEntry;
+import io.icewatch.model.TriggerJournal;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the journal, and owes it what could not be written: nothing is lost while the process
+ * lives, and nothing new is begun while anything is owed.
+ */
+final class Scribe {
+  private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
+
+  private final TriggerJournal journal;
+  private final TreeMap<Long, TriggerAttempt> owed = new TreeMap<>();
+
+  Scribe(TriggerJournal journal) {
+    this.journal = journal;
+  }
+
+  /** Writes a new line; when this throws, it must not be acted on. */
+  void append(TriggerEntry entry) throws JournalException {
+    journal.append(entry);
+  }
+
+  /** Writes what was learnt of an attempt, now or as soon as that can be done. */
+  void update(TriggerAttempt attempt) {
+    owed.put(attempt.seq(), attempt);
+    flush();
+  }
+
+  /** Tries to write what is owed. */
+  void flush() {
+    try {
+      while (!owed.isEmpty()) {
+        journal.update(owed.firstEntry().getValue());
+        owed.pollFirstEntry();
+      }
+    } catch (JournalException e) {
+      LOG.warn("the trigger journal lags behind by {} attempts: {}", owed.size(), e.getMessage());
+    }
+  }
+
+  /** Why nothing new may be begun; empty when all is written and can be. */
+  Optional<String> problem() {
+    return owed.isEmpty()
+        ? journal.problem()
+        : Optional.of("attempt "
+            + owed.firstKey()
+            + ": what became of it is not written yet"
+            + journal.problem().map(problem -> ": " + problem).orElse(""));
+  }
+}
