@@ -176,7 +176,7 @@ final class Attempts {
     Optional<String> cured = history.inVain() == 0
         ? Optional.empty()
         : history.latest().flatMap(last -> Verification.cured(last, table));
-    if (cured.isPresent()) {
+    if (cured.isPresent() && storeProblem().isEmpty()) {
       try {
         forgive(table.id(), DAEMON, cured.get(), now);
       } catch (JournalException e) {

@@ -3,6 +3,7 @@ package io.icewatch.trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,9 +35,14 @@ final class DaemonTime {
    * @param steady never goes back
    */
   record Moment(Instant wall, Instant steady) {
+    /** How far the wall clock is ahead of the steady one, to the millisecond. */
+    Duration offset() {
+      return Duration.between(steady, wall).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** The wall clock's word for a moment of the steady one. */
     Instant told(Instant other) {
-      return other.plus(Duration.between(steady, wall));
+      return other.plus(offset());
     }
   }
 
@@ -46,7 +52,7 @@ final class DaemonTime {
 
   /** Whether the wall clock was set to another time since this was last asked. */
   boolean stepped(Moment now) {
-    Duration offset = Duration.between(now.steady(), now.wall());
+    Duration offset = now.offset();
     boolean stepped = offset.minus(lastOffset).abs().compareTo(STEP) > 0;
     lastOffset = offset;
     return stepped;

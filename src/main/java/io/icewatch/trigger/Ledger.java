@@ -27,11 +27,15 @@ final class Ledger {
   private final Map<TableId, TriggerHistory> histories = new HashMap<>();
   private final Map<Long, Instant> moments = new HashMap<>();
   private final Map<Long, TriggerAttempt> open = new TreeMap<>();
+  private final Map<TableId, Told> told = new HashMap<>();
   private final Deque<Spent> lastHour = new ArrayDeque<>();
   private long lastSeq;
 
   /** An attempt as far as the hourly budget cares. */
   private record Spent(Instant at, TriggerAttempt attempt) {}
+
+  /** A history as the wall clock told it, which is seldom another than last time. */
+  private record Told(TriggerHistory of, Duration offset, TriggerHistory history) {}
 
   /** What a new process makes of the journal: of a call it does not know the end of nobody does. */
   static Ledger of(List<TriggerEntry> entries, Instant now) {
@@ -101,11 +105,21 @@ final class Ledger {
   /** The same, told by the wall clock of a moment. */
   TriggerHistory history(TableId table, DaemonTime.Moment now) {
     TriggerHistory history = history(table);
-    return history.entries().isEmpty()
-        ? history
-        : new TriggerHistory(history.entries().stream()
-            .map(line -> line.told(now.told(moments.getOrDefault(line.seq(), line.at()))))
-            .toList());
+    if (history.entries().isEmpty()) {
+      return history;
+    }
+    Told last = told.get(table);
+    if (last == null || last.of() != history || !last.offset().equals(now.offset())) {
+      last = new Told(history, now.offset(), told(history, now));
+      told.put(table, last);
+    }
+    return last.history();
+  }
+
+  private TriggerHistory told(TriggerHistory history, DaemonTime.Moment now) {
+    return new TriggerHistory(history.entries().stream()
+        .map(line -> line.told(now.told(moments.getOrDefault(line.seq(), line.at()))))
+        .toList());
   }
 
   /** The attempts whose effect is not known yet, oldest first. */

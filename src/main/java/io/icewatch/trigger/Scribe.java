@@ -18,6 +18,7 @@ final class Scribe {
 
   private final TriggerJournal journal;
   private final TreeMap<Long, TriggerAttempt> owed = new TreeMap<>();
+  private boolean behind;
 
   Scribe(TriggerJournal journal) {
     this.journal = journal;
@@ -41,8 +42,12 @@ final class Scribe {
         journal.update(owed.firstEntry().getValue());
         owed.pollFirstEntry();
       }
+      behind = false;
     } catch (JournalException e) {
-      LOG.warn("the trigger journal lags behind by {} attempts: {}", owed.size(), e.getMessage());
+      if (!behind) {
+        LOG.warn("the trigger journal lags behind, nothing new is begun: {}", e.getMessage());
+      }
+      behind = true;
     }
   }
 

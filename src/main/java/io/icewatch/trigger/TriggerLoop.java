@@ -3,6 +3,7 @@ package io.icewatch.trigger;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,12 @@ public final class TriggerLoop implements AutoCloseable {
         return worker;
       });
 
-  private TriggerLoop(AutoTrigger trigger) {
+  private final ScheduledFuture<?> turns;
+
+  private TriggerLoop(AutoTrigger trigger, Duration pause) {
     this.trigger = trigger;
+    this.turns =
+        thread.scheduleWithFixedDelay(this::turn, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -30,9 +35,7 @@ public final class TriggerLoop implements AutoCloseable {
    * @param pause from the end of one turn to the beginning of the next
    */
   public static TriggerLoop start(AutoTrigger trigger, Duration pause) {
-    TriggerLoop loop = new TriggerLoop(trigger);
-    loop.thread.scheduleWithFixedDelay(loop::turn, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-    return loop;
+    return new TriggerLoop(trigger, pause);
   }
 
   private void turn() {
@@ -50,6 +53,7 @@ public final class TriggerLoop implements AutoCloseable {
    */
   @Override
   public void close() {
+    turns.cancel(false);
     thread.shutdown();
     try {
       if (thread.awaitTermination(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {

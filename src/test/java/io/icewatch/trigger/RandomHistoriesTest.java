@@ -1,0 +1,43 @@
+package io.icewatch.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random histories in simulated time; {@link Oracle} holds every claim in every turn. */
+class RandomHistoriesTest {
+  private static final int TURNS_A_DAY = 86_400 / SimWorld.STEP;
+
+  /** Days of ten tables for each seed; more with {@code -Dicewatch.simulatedDays}. */
+  private static final int DAYS = Integer.getInteger("icewatch.simulatedDays", 3);
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void noClaimIsBrokenInAStorm(long seed) {
+    SimWorld world = run(seed, SimWorld.Dice.STORMY);
+
+    assertThat(world.oracle.calls()).isGreaterThan(10);
+    assertThat(world.oracle.settledWell).isPositive();
+    assertThat(world.oracle.settledInVain).isPositive();
+    assertThat(world.oracle.circuitsOpened).isPositive();
+  }
+
+  @Test
+  void noClaimIsBrokenInACalm() {
+    assertThat(run(42, SimWorld.Dice.CALM).oracle.calls()).isGreaterThan(10);
+  }
+
+  private static SimWorld run(long seed, SimWorld.Dice dice) {
+    SimWorld world = new SimWorld(seed, dice);
+    try {
+      for (int turn = 0; turn < DAYS * TURNS_A_DAY; turn++) {
+        world.turn();
+      }
+    } catch (AssertionError e) {
+      throw new AssertionError("seed " + seed + " " + e.getMessage(), e);
+    }
+    return world;
+  }
+}
