@@ -229,7 +229,7 @@ final class Oracle {
       return true;
     }
     TriggerAttempt last = earlier.get(earlier.size() - 1);
-    long wait = Math.min(86_400, 900L << inVain(table));
+    long wait = Math.min(86_400, world.rules.get(table).cooldown().toSeconds() << inVain(table));
     return age(attempts.get(last.seq()), last, asDaemon) >= wait + slack;
   }
 

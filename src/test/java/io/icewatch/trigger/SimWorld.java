@@ -38,7 +38,7 @@ final class SimWorld implements TriggerListener {
   /** How often things go wrong: one chance in so many for each turn, 0 for never. */
   record Dice(int face, int clockStep, int kill, int store, int pause) {
     static final Dice CALM = new Dice(0, 0, 0, 0, 0);
-    static final Dice STORMY = new Dice(400, 4_000, 1_500, 2_000, 1_500);
+    static final Dice STORMY = new Dice(400, 1_000, 1_000, 2_000, 1_500);
   }
 
   final Random random;
@@ -61,12 +61,26 @@ final class SimWorld implements TriggerListener {
       tables.put(id, new SimTable(id, wall()));
       TriggerMode mode =
           i == 9 ? TriggerMode.DISABLED : i == 8 ? TriggerMode.DRY_RUN : TriggerMode.AUTO;
-      rules.put(id, TriggerRules.defaults().withMode(mode));
+      rules.put(id, rules(mode, Duration.ofMinutes(i % 2 == 0 ? 5 : 15)));
     }
     this.oracle = new Oracle(this);
     journal.beforeWriting = this::perhapsDie;
     journal.afterWriting = this::perhapsDie;
     boot();
+  }
+
+  private static TriggerRules rules(TriggerMode mode, Duration cooldown) {
+    TriggerRules usual = TriggerRules.defaults();
+    return new TriggerRules(
+        mode,
+        LAG,
+        usual.observations(),
+        cooldown,
+        usual.maxCooldown(),
+        usual.maxAttempts(),
+        usual.startWithin(),
+        usual.scheduleMargin(),
+        List.of());
   }
 
   Instant wall() {
