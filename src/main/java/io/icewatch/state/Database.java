@@ -100,6 +100,29 @@ final class Database implements AutoCloseable {
     return true;
   }
 
+  /** What is done in one transaction. */
+  interface Change {
+    void apply(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Makes one change durable.
+   *
+   * @throws StoreException when it was not made durable, or it cannot be told
+   */
+  void write(Change change) throws StoreException {
+    checkAnchors();
+    try {
+      execute("BEGIN IMMEDIATE");
+      change.apply(connection);
+      execute("COMMIT");
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw new StoreException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+    checkAnchors();
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

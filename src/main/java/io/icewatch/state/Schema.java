@@ -75,7 +75,49 @@ final class Schema {
                 behind_since INTEGER
               ) STRICT
               """),
-      List.of("ALTER TABLE reached ADD COLUMN counts_fell_at INTEGER"));
+      List.of("ALTER TABLE reached ADD COLUMN counts_fell_at INTEGER"),
+      List.of("""
+              CREATE TABLE trigger_attempt (
+                seq INTEGER PRIMARY KEY,
+                controller TEXT NOT NULL,
+                name TEXT NOT NULL,
+                written_at INTEGER NOT NULL,
+                origin TEXT NOT NULL,
+                why TEXT NOT NULL,
+                inputs TEXT NOT NULL,
+                mode TEXT NOT NULL,
+                lag_before INTEGER,
+                checkpoint_before TEXT,
+                run_before INTEGER,
+                call TEXT,
+                call_detail TEXT,
+                run INTEGER,
+                outcome TEXT,
+                settled_at INTEGER,
+                settled_detail TEXT
+              ) STRICT
+              """, """
+              CREATE INDEX trigger_attempt_table ON trigger_attempt (controller, name, seq)
+              """, """
+              CREATE TABLE circuit_reset (
+                seq INTEGER PRIMARY KEY,
+                controller TEXT NOT NULL,
+                name TEXT NOT NULL,
+                written_at INTEGER NOT NULL,
+                origin TEXT NOT NULL,
+                why TEXT NOT NULL
+              ) STRICT
+              """, """
+              CREATE TABLE trigger_pause (
+                controller TEXT NOT NULL,
+                name TEXT NOT NULL,
+                origin TEXT NOT NULL,
+                why TEXT NOT NULL,
+                since INTEGER NOT NULL,
+                until INTEGER,
+                PRIMARY KEY (controller, name)
+              ) STRICT, WITHOUT ROWID
+              """));
 
   /** The version this program reads and writes. */
   static final int VERSION = STEPS.size();

@@ -38,9 +38,13 @@ public final class Store implements AutoCloseable {
   // Guarded by the lock.
   private Map<TableId, History> queue = new HashMap<>();
   private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  private List<Job> jobs = new ArrayList<>();
   private boolean closing;
 
   private volatile Optional<String> problem = Optional.empty();
+
+  /** A change of its own, tried once. */
+  private record Job(Database.Change change, CompletableFuture<Void> done) {}
 
   private Store(Database database, StoreListener listener) {
     this.database = database;
@@ -100,6 +104,29 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a change durable in a transaction of its own, in the order of these calls; it is tried
+   * once.
+   *
+   * @return completes when it is durable; fails with a {@link StoreException} when it is not or
+   *     that cannot be told; once cancelled it is not begun
+   */
+  CompletableFuture<Void> change(Database.Change change) {
+    lock.lock();
+    try {
+      if (closing || problem.isPresent()) {
+        return CompletableFuture.failedFuture(
+            new StoreException(problem.orElse(database.file() + ": the store is closed")));
+      }
+      Job job = new Job(change, new CompletableFuture<>());
+      jobs.add(job);
+      changed.signal();
+      return job.done();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Why facts cannot be made durable at present, in words; empty when all is well. */
   public Optional<String> problem() {
     return problem;
@@ -137,7 +164,10 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Waits for a save, at least the pause; false when the next turn is the last. */
+  /**
+   * Waits for something to do, at least the pause; false when the next turn is the last. Where there
+   * is a problem a turn is due in any case, to see whether it is over.
+   */
   private boolean await(Duration pause) throws InterruptedException {
     lock.lock();
     try {
@@ -145,7 +175,7 @@ public final class Store implements AutoCloseable {
       while (!closing && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
-      while (!closing && queue.isEmpty()) {
+      while (!closing && queue.isEmpty() && jobs.isEmpty() && problem.isEmpty()) {
         changed.await();
       }
       return !closing;
@@ -154,8 +184,36 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  private void doJobs() {
+    List<Job> batch;
+    lock.lock();
+    try {
+      batch = jobs;
+      jobs = new ArrayList<>();
+    } finally {
+      lock.unlock();
+    }
+    for (Job job : batch) {
+      if (!job.done().isDone()) {
+        doJob(job);
+      }
+    }
+  }
+
+  private void doJob(Job job) {
+    try {
+      database.write(job.change());
+      listener.wrote();
+      job.done().complete(null);
+    } catch (StoreException e) {
+      listener.failed(String.valueOf(e.getMessage()));
+      job.done().completeExceptionally(e);
+    }
+  }
+
   /** Tries once to make durable what is queued; returns how long to leave the file alone then. */
   private Duration turn(Duration lastPause) {
+    doJobs();
     Map<TableId, History> batch;
     List<CompletableFuture<Void>> futures;
     lock.lock();
@@ -213,6 +271,8 @@ public final class Store implements AutoCloseable {
       closing = true;
       left = waiting;
       waiting = new ArrayList<>();
+      jobs.forEach(job -> left.add(job.done()));
+      jobs = new ArrayList<>();
     } finally {
       lock.unlock();
     }

@@ -58,7 +58,7 @@ class SchemaTest {
       assertThat(store.load().get(ORDERS).reached().orElseThrow().countsFellAt())
           .contains(Instant.ofEpochMilli(1_767_229_500_000L));
     }
-    assertThat(number(old, "PRAGMA user_version")).isEqualTo(2);
+    assertThat(number(old, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
   }
 
   @Test
@@ -67,7 +67,7 @@ class SchemaTest {
     Path fresh = directory.resolve("fresh.db");
     Store.open(old, new Recorded()).close();
     Store.open(fresh, new Recorded()).close();
-    assertThat(columns(old)).isEqualTo(columns(fresh)).hasSize(6);
+    assertThat(columns(old)).isEqualTo(columns(fresh)).hasSize(9);
     assertThat(number(fresh, "PRAGMA application_id")).isEqualTo(0x49434557);
     assertThat(number(fresh, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
   }
@@ -78,7 +78,7 @@ class SchemaTest {
     Store.open(fresh, new Recorded()).close();
     assertThat(number(
             fresh, "SELECT count(*) FROM pragma_table_list WHERE strict AND schema = 'main'"))
-        .isEqualTo(6);
+        .isEqualTo(9);
     assertThat(number(fresh, "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%REAL%'"))
         .isZero();
   }

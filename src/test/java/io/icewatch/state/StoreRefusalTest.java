@@ -142,7 +142,8 @@ class StoreRefusalTest {
     byte[] before = Files.readAllBytes(file());
     assertThat(refusal(file()))
         .isEqualTo(file()
-            + ": has schema version 99 (expected: at most 2, which this icewatch writes)."
+            + ": has schema version 99 (expected: at most " + Schema.VERSION
+            + ", which this icewatch writes)."
             + " It was left as it is. Run the icewatch that wrote it or a newer one,"
             + " or set state.path to another file.");
     assertThat(file()).hasBinaryContent(before);

@@ -1,0 +1,195 @@
+package io.icewatch.state;
+
+import io.icewatch.model.CallOutcome;
+import io.icewatch.model.CircuitReset;
+import io.icewatch.model.JournalException;
+import io.icewatch.model.Pause;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TriggerAttempt;
+import io.icewatch.model.TriggerEntry;
+import io.icewatch.model.TriggerJournal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The trigger journal in the store's file, written on the store's thread: one transaction a line.
+ *
+ * <p>Instants are kept to the millisecond; of each table the newest {@link #KEPT} attempts and as
+ * many resets.
+ */
+public final class SqliteTriggerJournal implements TriggerJournal {
+  /** Attempts, and resets, that are kept for a table. */
+  public static final int KEPT = 200;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Store store;
+
+  /** Lives as long as the store, which must be open. */
+  public SqliteTriggerJournal(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public Contents load() throws JournalException {
+    CompletableFuture<Contents> read = new CompletableFuture<>();
+    write(connection -> read.complete(
+        new Contents(TriggerRows.entries(connection), TriggerRows.pauses(connection))));
+    return read.join();
+  }
+
+  @Override
+  public void append(TriggerEntry entry) throws JournalException {
+    if (entry instanceof TriggerAttempt attempt) {
+      write(connection -> insert(connection, attempt));
+    } else {
+      write(connection -> insert(connection, (CircuitReset) entry));
+    }
+  }
+
+  @Override
+  public void update(TriggerAttempt attempt) throws JournalException {
+    write(connection -> {
+      try (Command update = new Command(
+          connection,
+          "UPDATE trigger_attempt SET call = ?, call_detail = ?, run = ?, outcome = ?,"
+              + " settled_at = ?, settled_detail = ? WHERE seq = ?")) {
+        learnt(update, attempt).put(attempt.seq()).run();
+      }
+    });
+  }
+
+  @Override
+  public void pause(Pause pause) throws JournalException {
+    write(connection -> {
+      try (Command put = new Command(
+          connection,
+          "INSERT OR REPLACE INTO trigger_pause (controller, name, origin, why, since, until)"
+              + " VALUES (?, ?, ?, ?, ?, ?)")) {
+        scope(put, pause.table())
+            .put(pause.by())
+            .put(pause.reason())
+            .put(pause.since())
+            .putTime(pause.until())
+            .run();
+      }
+    });
+  }
+
+  @Override
+  public void resume(Optional<TableId> table) throws JournalException {
+    write(connection -> {
+      try (Command drop =
+          new Command(connection, "DELETE FROM trigger_pause WHERE controller = ? AND name = ?")) {
+        scope(drop, table).run();
+      }
+    });
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return store.problem();
+  }
+
+  private void write(Database.Change change) throws JournalException {
+    CompletableFuture<Void> durable = store.change(change);
+    try {
+      durable.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // What has not begun by now never will; what has may still become durable.
+      durable.cancel(false);
+      throw new JournalException("the store did not answer within " + PATIENCE, e);
+    } catch (ExecutionException e) {
+      throw new JournalException(String.valueOf(e.getCause().getMessage()), e);
+    } catch (CancellationException e) {
+      throw new JournalException("the store gave up", e);
+    } catch (InterruptedException e) {
+      durable.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new JournalException("interrupted while writing", e);
+    }
+  }
+
+  private static void insert(Connection connection, TriggerAttempt attempt) throws SQLException {
+    try (Command insert = new Command(
+        connection,
+        "INSERT INTO trigger_attempt (call, call_detail, run, outcome, settled_at,"
+            + " settled_detail, seq, controller, name, written_at, origin, why, inputs, mode,"
+            + " lag_before, checkpoint_before, run_before)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      learnt(insert, attempt)
+          .put(attempt.seq())
+          .put(attempt.table().controller())
+          .put(attempt.table().table())
+          .put(attempt.at())
+          .put(attempt.origin().by())
+          .put(attempt.origin().why())
+          .put(attempt.origin().inputs())
+          .put(attempt.mode().name())
+          .putNumber(attempt.before().lag().map(Duration::toMillis))
+          .putText(attempt.before().checkpoint())
+          .putTime(attempt.before().run())
+          .run();
+    }
+    trim(connection, "trigger_attempt", attempt.table());
+  }
+
+  private static void insert(Connection connection, CircuitReset reset) throws SQLException {
+    try (Command insert = new Command(
+        connection,
+        "INSERT INTO circuit_reset (seq, controller, name, written_at, origin, why)"
+            + " VALUES (?, ?, ?, ?, ?, ?)")) {
+      insert
+          .put(reset.seq())
+          .put(reset.table().controller())
+          .put(reset.table().table())
+          .put(reset.at())
+          .put(reset.by())
+          .put(reset.reason())
+          .run();
+    }
+    trim(connection, "circuit_reset", reset.table());
+  }
+
+  private static void trim(Connection connection, String rows, TableId table) throws SQLException {
+    String ofTable = " WHERE controller = ? AND name = ?";
+    try (Command trim = new Command(
+        connection,
+        "DELETE FROM " + rows + ofTable + " AND seq <= (SELECT seq FROM " + rows + ofTable
+            + " ORDER BY seq DESC LIMIT 1 OFFSET " + KEPT + ")")) {
+      for (String word :
+          List.of(table.controller(), table.table(), table.controller(), table.table())) {
+        trim.put(word);
+      }
+      trim.run();
+    }
+  }
+
+  private static Command learnt(Command command, TriggerAttempt attempt) throws SQLException {
+    Optional<TriggerAttempt.Settlement> end = attempt.settlement();
+    Optional<Instant> endedAt = end.map(TriggerAttempt.Settlement::at);
+    return command
+        .putText(attempt.call().map(CallOutcome::label))
+        .putText(attempt.call().map(CallOutcome::detail))
+        .putTime(attempt.run())
+        .putText(end.map(settlement -> settlement.outcome().name()))
+        .putTime(endedAt)
+        .putText(end.map(TriggerAttempt.Settlement::detail));
+  }
+
+  /** The names of a table, or empty ones for all: no table has such. */
+  private static Command scope(Command command, Optional<TableId> table) throws SQLException {
+    return command
+        .put(table.map(TableId::controller).orElse(""))
+        .put(table.map(TableId::table).orElse(""));
+  }
+}
