@@ -17,9 +17,11 @@ import io.icewatch.model.TriggerMode;
 import io.icewatch.model.TriggerRule;
 import io.icewatch.model.TriggerRules;
 import io.icewatch.model.WatcherRun;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,16 +61,17 @@ final class Attempts {
   /**
    * Begins an attempt: the intent is durable before the request leaves.
    *
+   * @param findings what every rule saw
    * @return the decision, or that the store holds it back
    */
   Decision begin(
-      Candidate candidate, Decision.Trigger wanted, String inputs, DaemonTime.Moment now) {
+      Candidate candidate, Decision.Trigger wanted, List<Finding> findings, DaemonTime.Moment now) {
     TableState table = candidate.table();
     TriggerAttempt intent = TriggerAttempt.intent(
         ledger.nextSeq(),
         wanted.table(),
         now.wall(),
-        new TriggerAttempt.Origin(DAEMON, "behind by " + wanted.behind(), inputs),
+        origin(findings),
         wanted.mode(),
         new TriggerAttempt.Before(
             Optional.of(wanted.behind()),
@@ -90,6 +93,16 @@ final class Attempts {
         intent.origin().why());
     call(intent, table);
     return wanted;
+  }
+
+  private static TriggerAttempt.Origin origin(List<Finding> findings) {
+    return new TriggerAttempt.Origin(
+        DAEMON,
+        findings.stream()
+            .filter(finding -> finding.rule() == TriggerRule.BEHIND)
+            .map(finding -> "behind by " + finding.saw())
+            .collect(Collectors.joining()),
+        findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
   }
 
   private void call(TriggerAttempt intent, TableState table) {
@@ -129,7 +142,11 @@ final class Attempts {
         learnt(called);
         surroundings.listener().called(called);
         LOG.info(
-            "table {}: attempt {}: {}: {}", called.table(), seq, outcome.label(), outcome.detail());
+            "table {}: attempt {} answered: {}: {}",
+            called.table(),
+            seq,
+            outcome.label(),
+            outcome.detail());
       }
     }
   }
@@ -163,7 +180,7 @@ final class Attempts {
     next.settlement().ifPresent(end -> {
       surroundings.listener().settled(next);
       LOG.info(
-          "table {}: attempt {}: {}: {}",
+          "table {}: attempt {} ended: {}: {}",
           next.table(),
           next.seq(),
           end.outcome().label(),

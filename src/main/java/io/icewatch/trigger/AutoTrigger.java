@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,18 +155,13 @@ public final class AutoTrigger {
       decide(table, fleet, now).ifPresent(decision -> {
         if (decision instanceof Decision.Trigger trigger) {
           Candidate found = candidate(table, now).orElseThrow();
-          told(table.id(), attempts.begin(found, trigger, inputs(found, fleet, now), now));
+          List<Finding> findings = Triggers.explain(found, context(found, fleet, now), now.wall());
+          told(table.id(), attempts.begin(found, trigger, findings, now));
         } else {
           told(table.id(), decision);
         }
       });
     }
-  }
-
-  private String inputs(Candidate candidate, FleetView fleet, DaemonTime.Moment now) {
-    return Triggers.explain(candidate, context(candidate, fleet, now), now.wall()).stream()
-        .map(Finding::toString)
-        .collect(Collectors.joining("\n"));
   }
 
   private void watch(TableState table, Instant now) {

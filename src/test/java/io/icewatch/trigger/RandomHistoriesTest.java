@@ -2,9 +2,14 @@ package io.icewatch.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Random histories in simulated time; {@link Oracle} holds every claim in every turn. */
 class RandomHistoriesTest {
@@ -12,6 +17,19 @@ class RandomHistoriesTest {
 
   /** Days of ten tables for each seed; more with {@code -Dicewatch.simulatedDays}. */
   private static final int DAYS = Integer.getInteger("icewatch.simulatedDays", 3);
+
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.icewatch.trigger");
+
+  /** Weeks of warnings would take longer to write than to live through. */
+  @BeforeAll
+  static void beQuiet() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speakAgain() {
+    LOG.setLevel(null);
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
