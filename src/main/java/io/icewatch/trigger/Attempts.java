@@ -12,6 +12,7 @@ import io.icewatch.model.RunStarter;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
 import io.icewatch.model.TriggerAttempt;
+import io.icewatch.model.TriggerEntry;
 import io.icewatch.model.TriggerHistory;
 import io.icewatch.model.TriggerMode;
 import io.icewatch.model.TriggerRule;
@@ -107,21 +108,21 @@ final class Attempts {
 
   private void call(TriggerAttempt intent, TableState table) {
     if (intent.mode() != TriggerMode.AUTO) {
-      answered(intent.seq(), new CallOutcome.NotSent("dry run"));
+      answered(intent, new CallOutcome.NotSent("dry run"));
       return;
     }
     RunStarter starter = surroundings.starters().get(intent.table().controller());
     if (starter == null) {
-      answered(intent.seq(), new CallOutcome.Rejected("no client for this controller"));
+      answered(intent, new CallOutcome.Rejected("no client for this controller"));
       return;
     }
     try {
       surroundings.calls().execute(() -> {
         CallOutcome outcome = outcome(starter, table);
-        inbox.add(() -> answered(intent.seq(), outcome));
+        inbox.add(() -> answered(intent, outcome));
       });
     } catch (RejectedExecutionException e) {
-      answered(intent.seq(), new CallOutcome.Rejected("not sent: the daemon is stopping"));
+      answered(intent, new CallOutcome.Rejected("not sent: the daemon is stopping"));
     }
   }
 
@@ -135,16 +136,17 @@ final class Attempts {
     }
   }
 
-  private void answered(long seq, CallOutcome outcome) {
-    for (TriggerAttempt attempt : ledger.open()) {
-      if (attempt.seq() == seq) {
+  /** An answer may come after the attempt has ended: it is kept all the same. */
+  private void answered(TriggerAttempt intent, CallOutcome outcome) {
+    for (TriggerEntry entry : ledger.history(intent.table()).entries()) {
+      if (entry.seq() == intent.seq() && entry instanceof TriggerAttempt attempt) {
         TriggerAttempt called = attempt.called(outcome);
         learnt(called);
         surroundings.listener().called(called);
         LOG.info(
             "table {}: attempt {} answered: {}: {}",
             called.table(),
-            seq,
+            called.seq(),
             outcome.label(),
             outcome.detail());
       }

@@ -249,6 +249,23 @@ class AutoTriggerTest implements TriggerListener {
   }
 
   @Test
+  void anAnswerThatComesAfterTheEndIsKept() throws Exception {
+    List<Runnable> underWay = new ArrayList<>();
+    executor = underWay::add;
+    AutoTrigger trigger = boot();
+    trigger.turn();
+    advance(Duration.ofSeconds(301));
+    trigger.turn();
+    assertThat(only().open()).isFalse();
+
+    underWay.get(0).run();
+    trigger.turn();
+    assertThat(only().call()).contains(new CallOutcome.Accepted("triggered"));
+    assertThat(only().settlement().orElseThrow().outcome()).isEqualTo(AttemptOutcome.NOT_STARTED);
+    assertThat(trigger.standings().get(A).inVain()).isEqualTo(1);
+  }
+
+  @Test
   void aStepOfTheClockEndsNoCooldown() throws Exception {
     answer = new CallOutcome.Rejected("denied: HTTP 403");
     AutoTrigger trigger = boot();
