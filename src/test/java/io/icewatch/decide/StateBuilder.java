@@ -27,6 +27,7 @@ public final class StateBuilder {
   private final TableSettings settings;
   private final Instant at;
   private Instant filesAt;
+  private Instant checkpointAt;
   private Answer<WatcherRun> run = good(WatcherRun.idle());
   private Answer<Checkpoint> checkpoint = good(new Checkpoint.SnapshotId(1));
   private Answer<Long> files = good(10L);
@@ -40,6 +41,7 @@ public final class StateBuilder {
     this.settings = TableSettings.defaults(id);
     this.at = at;
     this.filesAt = at;
+    this.checkpointAt = at;
   }
 
   public StateBuilder behindSince(Instant since) {
@@ -88,6 +90,12 @@ public final class StateBuilder {
     return this;
   }
 
+  /** The checkpoint was last read at another moment. */
+  public StateBuilder checkpointAt(Instant other) {
+    checkpointAt = other;
+    return this;
+  }
+
   /** The file count was last read at another moment. */
   public StateBuilder filesAt(Instant other) {
     filesAt = other;
@@ -114,7 +122,7 @@ public final class StateBuilder {
   public TableState build() {
     Observation seen = Observation.none()
         .withStatus(run, at)
-        .withCheckpoint(checkpoint, at)
+        .withCheckpoint(checkpoint, checkpointAt)
         .withFiles(files, filesAt)
         .withClockSkew(skew);
     Instant until = at.plus(settings.poll().staleAfter());

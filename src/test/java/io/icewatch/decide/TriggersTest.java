@@ -261,7 +261,7 @@ class TriggersTest {
   }
 
   @Test
-  void aFirstIngestionMayBeTriggered() {
+  void aFirstIngestionWhoseLagIsKnownMayBeTriggered() {
     assertThat(Triggers.decide(
             candidate(state().health(Health.NEVER_INGESTED).checkpoint(new Checkpoint.None())),
             context(),

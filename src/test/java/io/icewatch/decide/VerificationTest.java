@@ -168,6 +168,25 @@ class VerificationTest {
   }
 
   @Test
+  void aCheckpointReadBeforeTheStatusProvesNoStandstill() {
+    StateBuilder early =
+        state().run(StateBuilder.completed(STARTED, "1")).checkpointAt(NOW.minusSeconds(6));
+
+    assertThat(next(accepted(7, MINUTE), early).open()).isTrue();
+  }
+
+  @Test
+  void aCheckpointThatMovedWithoutALaterRunIsNotTheAttempts() {
+    StateBuilder earlierRun = state()
+        .run(StateBuilder.completed(NOW.minusSeconds(600), "2"))
+        .lastSuccess(NOW.minusSeconds(600), "2")
+        .checkpoint(new Checkpoint.SnapshotId(2));
+
+    assertThat(next(accepted(7, MINUTE), earlierRun).open()).isTrue();
+    assertThat(Verification.cured(inVain(7, MINUTE), earlierRun.build())).isEmpty();
+  }
+
+  @Test
   void aFailedRunIsInVainWithTheControllersWords() {
     settles(
         accepted(7, MINUTE),
