@@ -109,7 +109,8 @@ public final class SqliteTriggerJournal implements TriggerJournal {
       durable.cancel(false);
       throw new JournalException("the store did not answer within " + PATIENCE, e);
     } catch (ExecutionException e) {
-      throw new JournalException(String.valueOf(e.getCause().getMessage()), e);
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new JournalException(String.valueOf(why.getMessage()), e);
     } catch (CancellationException e) {
       throw new JournalException("the store gave up", e);
     } catch (InterruptedException e) {
