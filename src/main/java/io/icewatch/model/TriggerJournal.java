@@ -28,15 +28,8 @@ public interface TriggerJournal {
   /** What is durable now. */
   Contents load() throws JournalException;
 
-  /**
-   * Writes a new line.
-   *
-   * @param entry its number is higher than any written before
-   */
-  void append(TriggerEntry entry) throws JournalException;
-
-  /** Writes again what has been learnt of an attempt: its call, run and settlement. */
-  void update(TriggerAttempt attempt) throws JournalException;
+  /** Writes a line: a new one, or what has been learnt of an earlier one, by its number. */
+  void write(TriggerEntry entry) throws JournalException;
 
   /** Writes a pause in place of any other of the same table, or of the one for all. */
   void pause(Pause pause) throws JournalException;

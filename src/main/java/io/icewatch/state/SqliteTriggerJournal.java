@@ -11,7 +11,6 @@ import io.icewatch.model.TriggerJournal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -48,24 +47,12 @@ public final class SqliteTriggerJournal implements TriggerJournal {
   }
 
   @Override
-  public void append(TriggerEntry entry) throws JournalException {
+  public void write(TriggerEntry entry) throws JournalException {
     if (entry instanceof TriggerAttempt attempt) {
-      write(connection -> insert(connection, attempt));
+      write(connection -> put(connection, attempt));
     } else {
-      write(connection -> insert(connection, (CircuitReset) entry));
+      write(connection -> put(connection, (CircuitReset) entry));
     }
-  }
-
-  @Override
-  public void update(TriggerAttempt attempt) throws JournalException {
-    write(connection -> {
-      try (Command update = new Command(
-          connection,
-          "UPDATE trigger_attempt SET call = ?, call_detail = ?, run = ?, outcome = ?,"
-              + " settled_at = ?, settled_detail = ? WHERE seq = ?")) {
-        learnt(update, attempt).put(attempt.seq()).run();
-      }
-    });
   }
 
   @Override
@@ -120,14 +107,21 @@ public final class SqliteTriggerJournal implements TriggerJournal {
     }
   }
 
-  private static void insert(Connection connection, TriggerAttempt attempt) throws SQLException {
+  private static void put(Connection connection, TriggerAttempt attempt) throws SQLException {
     try (Command insert = new Command(
         connection,
-        "INSERT INTO trigger_attempt (call, call_detail, run, outcome, settled_at,"
+        "INSERT OR REPLACE INTO trigger_attempt (call, call_detail, run, outcome, settled_at,"
             + " settled_detail, seq, controller, name, written_at, origin, why, inputs, mode,"
             + " lag_before, checkpoint_before, run_before)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      learnt(insert, attempt)
+      Optional<TriggerAttempt.Settlement> end = attempt.settlement();
+      insert
+          .putText(attempt.call().map(CallOutcome::label))
+          .putText(attempt.call().map(CallOutcome::detail))
+          .putTime(attempt.run())
+          .putText(end.map(settlement -> settlement.outcome().name()))
+          .putTime(end.map(TriggerAttempt.Settlement::at))
+          .putText(end.map(TriggerAttempt.Settlement::detail))
           .put(attempt.seq())
           .put(attempt.table().controller())
           .put(attempt.table().table())
@@ -144,10 +138,10 @@ public final class SqliteTriggerJournal implements TriggerJournal {
     trim(connection, "trigger_attempt", attempt.table());
   }
 
-  private static void insert(Connection connection, CircuitReset reset) throws SQLException {
+  private static void put(Connection connection, CircuitReset reset) throws SQLException {
     try (Command insert = new Command(
         connection,
-        "INSERT INTO circuit_reset (seq, controller, name, written_at, origin, why)"
+        "INSERT OR REPLACE INTO circuit_reset (seq, controller, name, written_at, origin, why)"
             + " VALUES (?, ?, ?, ?, ?, ?)")) {
       insert
           .put(reset.seq())
@@ -173,18 +167,6 @@ public final class SqliteTriggerJournal implements TriggerJournal {
       }
       trim.run();
     }
-  }
-
-  private static Command learnt(Command command, TriggerAttempt attempt) throws SQLException {
-    Optional<TriggerAttempt.Settlement> end = attempt.settlement();
-    Optional<Instant> endedAt = end.map(TriggerAttempt.Settlement::at);
-    return command
-        .putText(attempt.call().map(CallOutcome::label))
-        .putText(attempt.call().map(CallOutcome::detail))
-        .putTime(attempt.run())
-        .putText(end.map(settlement -> settlement.outcome().name()))
-        .putTime(endedAt)
-        .putText(end.map(TriggerAttempt.Settlement::detail));
   }
 
   /** The names of a table, or empty ones for all: no table has such. */

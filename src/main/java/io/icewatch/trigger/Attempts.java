@@ -2,6 +2,7 @@ package io.icewatch.trigger;
 
 import io.icewatch.decide.Candidate;
 import io.icewatch.decide.Verification;
+import io.icewatch.model.AttemptOutcome;
 import io.icewatch.model.CallOutcome;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.CircuitReset;
@@ -79,8 +80,11 @@ final class Attempts {
             table.observation().checkpoint().value().map(Checkpoint::value),
             table.observation().status().value().flatMap(WatcherRun::start)));
     try {
-      scribe.append(intent);
+      scribe.write(intent);
     } catch (JournalException e) {
+      // It may have been written all the same: it must not stay open for the next process.
+      scribe.owe(intent.settled(
+          AttemptOutcome.REJECTED, now.wall(), "not sent: the intent may not have been written"));
       return new Decision.Hold(
           new Finding(TriggerRule.STORE, false, "the intent was not written: " + e.getMessage()));
     }
@@ -195,26 +199,32 @@ final class Attempts {
     Optional<String> cured = history.inVain() == 0
         ? Optional.empty()
         : history.latest().flatMap(last -> Verification.cured(last, table));
-    if (cured.isPresent() && storeProblem().isEmpty()) {
-      try {
-        forgive(table.id(), DAEMON, cured.get(), now);
-      } catch (JournalException e) {
-        LOG.warn("table {}: the circuit stays as it is: {}", table.id(), e.getMessage());
-      }
-    }
+    cured.ifPresent(reason -> {
+      CircuitReset reset = reset(table.id(), DAEMON, reason, now);
+      scribe.owe(reset);
+      closed(reset, now);
+    });
   }
 
   /** Makes the attempts in vain count no longer. */
   void forgive(TableId table, String by, String reason, DaemonTime.Moment now)
       throws JournalException {
-    CircuitReset reset = new CircuitReset(ledger.nextSeq(), table, now.wall(), by, reason);
-    scribe.append(reset);
+    CircuitReset reset = reset(table, by, reason, now);
+    scribe.write(reset);
+    closed(reset, now);
+  }
+
+  private CircuitReset reset(TableId table, String by, String reason, DaemonTime.Moment now) {
+    return new CircuitReset(ledger.nextSeq(), table, now.wall(), by, reason);
+  }
+
+  private void closed(CircuitReset reset, DaemonTime.Moment now) {
     ledger.put(reset, now.steady());
-    LOG.info("table {}: circuit closed by {}: {}", table, by, reason);
+    LOG.info("table {}: circuit closed by {}: {}", reset.table(), reset.by(), reset.reason());
   }
 
   private void learnt(TriggerAttempt attempt) {
     ledger.replace(attempt);
-    scribe.update(attempt);
+    scribe.owe(attempt);
   }
 }

@@ -109,7 +109,7 @@ final class Ledger {
       return history;
     }
     Told last = told.get(table);
-    if (last == null || last.of() != history || !last.offset().equals(now.offset())) {
+    if (last == null || !last.of().equals(history) || !last.offset().equals(now.offset())) {
       last = new Told(history, now.offset(), told(history, now));
       told.put(table, last);
     }

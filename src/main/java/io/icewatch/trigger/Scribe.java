@@ -1,7 +1,6 @@
 package io.icewatch.trigger;
 
 import io.icewatch.model.JournalException;
-import io.icewatch.model.TriggerAttempt;
 import io.icewatch.model.TriggerEntry;
 import io.icewatch.model.TriggerJournal;
 import java.util.Optional;
@@ -17,21 +16,21 @@ final class Scribe {
   private static final Logger LOG = LoggerFactory.getLogger(Scribe.class);
 
   private final TriggerJournal journal;
-  private final TreeMap<Long, TriggerAttempt> owed = new TreeMap<>();
+  private final TreeMap<Long, TriggerEntry> owed = new TreeMap<>();
   private boolean behind;
 
   Scribe(TriggerJournal journal) {
     this.journal = journal;
   }
 
-  /** Writes a new line; when this throws, it must not be acted on. */
-  void append(TriggerEntry entry) throws JournalException {
-    journal.append(entry);
+  /** Writes a line; when this throws, it must not be acted on. */
+  void write(TriggerEntry entry) throws JournalException {
+    journal.write(entry);
   }
 
-  /** Writes what was learnt of an attempt, now or as soon as that can be done. */
-  void update(TriggerAttempt attempt) {
-    owed.put(attempt.seq(), attempt);
+  /** Writes a line, now or as soon as that can be done. */
+  void owe(TriggerEntry entry) {
+    owed.put(entry.seq(), entry);
     flush();
   }
 
@@ -39,7 +38,7 @@ final class Scribe {
   void flush() {
     try {
       while (!owed.isEmpty()) {
-        journal.update(owed.firstEntry().getValue());
+        journal.write(owed.firstEntry().getValue());
         owed.pollFirstEntry();
       }
       behind = false;
@@ -55,9 +54,9 @@ final class Scribe {
   Optional<String> problem() {
     return owed.isEmpty()
         ? journal.problem()
-        : Optional.of("attempt "
+        : Optional.of("line "
             + owed.firstKey()
-            + ": what became of it is not written yet"
+            + " of the journal is not written yet"
             + journal.problem().map(problem -> ": " + problem).orElse(""));
   }
 }

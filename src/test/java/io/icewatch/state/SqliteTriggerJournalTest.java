@@ -87,7 +87,7 @@ class SqliteTriggerJournalTest {
     try (Store store = open()) {
       TriggerJournal journal = new SqliteTriggerJournal(store);
       for (TriggerEntry entry : entries) {
-        journal.append(entry);
+        journal.write(entry);
       }
       assertThat(journal.load().entries()).isEqualTo(entries);
     }
@@ -102,10 +102,10 @@ class SqliteTriggerJournalTest {
         called.running(NOW).settled(AttemptOutcome.FAILED, NOW, "Connection timeout");
     try (Store store = open()) {
       TriggerJournal journal = new SqliteTriggerJournal(store);
-      journal.append(intent(1, ORDERS));
-      journal.update(called);
+      journal.write(intent(1, ORDERS));
+      journal.write(called);
       assertThat(journal.load().entries()).containsExactly(called);
-      journal.update(failed);
+      journal.write(failed);
     }
 
     assertThat(readAgain().entries()).containsExactly(failed);
@@ -135,10 +135,10 @@ class SqliteTriggerJournalTest {
   void theOldestLinesOfATableGoAndOthersStay() throws Exception {
     try (Store store = open()) {
       TriggerJournal journal = new SqliteTriggerJournal(store);
-      journal.append(intent(1, CLICKS));
+      journal.write(intent(1, CLICKS));
       List<Long> expected = new ArrayList<>(List.of(1L));
       for (long seq = 2; seq <= SqliteTriggerJournal.KEPT + 3; seq++) {
-        journal.append(intent(seq, ORDERS));
+        journal.write(intent(seq, ORDERS));
         expected.add(seq);
       }
       expected.removeAll(List.of(2L, 3L));
@@ -152,31 +152,18 @@ class SqliteTriggerJournalTest {
     Recorded recorded = new Recorded();
     try (Store store = Store.open(file(), recorded)) {
       TriggerJournal journal = new SqliteTriggerJournal(store);
-      journal.append(intent(1, ORDERS));
+      journal.write(intent(1, ORDERS));
       Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("r--r--r--"));
 
-      assertThatThrownBy(() -> journal.append(intent(2, ORDERS)))
+      assertThatThrownBy(() -> journal.write(intent(2, ORDERS)))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("icewatch.db: made read-only while in use");
       assertThat(recorded.failures).isNotEmpty();
 
       Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
       await().until(() -> journal.problem().isEmpty());
-      journal.append(intent(3, ORDERS));
+      journal.write(intent(3, ORDERS));
       assertThat(journal.load().entries()).extracting(TriggerEntry::seq).containsExactly(1L, 3L);
-    }
-  }
-
-  @Test
-  void aNumberThatWasGivenTwiceIsRefusedAndTheFirstLineStays() throws Exception {
-    try (Store store = open()) {
-      TriggerJournal journal = new SqliteTriggerJournal(store);
-      journal.append(intent(1, ORDERS));
-
-      assertThatThrownBy(() -> journal.append(intent(1, CLICKS)))
-          .isInstanceOf(JournalException.class)
-          .hasMessageContaining("cannot be written");
-      assertThat(journal.load().entries()).containsExactly(intent(1, ORDERS));
     }
   }
 
@@ -186,7 +173,7 @@ class SqliteTriggerJournalTest {
     TriggerJournal journal = new SqliteTriggerJournal(store);
     store.close();
 
-    assertThatThrownBy(() -> journal.append(intent(1, ORDERS)))
+    assertThatThrownBy(() -> journal.write(intent(1, ORDERS)))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("the store is closed");
     assertThat(journal.problem()).isPresent();

@@ -164,6 +164,23 @@ class AutoTriggerTest implements TriggerListener {
     assertThat(calls).hasSize(1);
   }
 
+  @Test
+  void anIntentThatMayHaveBeenWrittenIsNotLeftOpenForTheNextProcess() throws Exception {
+    journal.manner = MemoryJournal.Manner.FAILS_LATE;
+    journal.admits = false;
+    AutoTrigger trigger = boot();
+    trigger.turn();
+    trigger.turn();
+    assertThat(calls).isEmpty();
+
+    journal.manner = MemoryJournal.Manner.WORKS;
+    trigger.turn();
+    assertThat(calls).hasSize(1);
+    assertThat(journal.attempts(A)).hasSize(2);
+    assertThat(journal.attempts(A).get(0).settlement().orElseThrow().detail())
+        .isEqualTo("not sent: the intent may not have been written");
+  }
+
   private static String reason(AutoTrigger trigger) {
     return trigger.standings().get(A).decision().reason();
   }

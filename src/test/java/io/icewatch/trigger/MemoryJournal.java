@@ -1,5 +1,6 @@
 package io.icewatch.trigger;
 
+import io.icewatch.model.CircuitReset;
 import io.icewatch.model.JournalException;
 import io.icewatch.model.Pause;
 import io.icewatch.model.TableId;
@@ -33,7 +34,7 @@ final class MemoryJournal implements TriggerJournal {
   final Map<TableId, TreeMap<Long, TriggerEntry>> entries = new HashMap<>();
   final Map<Optional<TableId>, Pause> pauses = new HashMap<>();
 
-  /** Lines that were written though their writer was told otherwise. */
+  /** Lines whose first writing failed, whether or not it wrote them: no process acts on them. */
   final Set<Long> phantoms = new HashSet<>();
 
   long lastSeq;
@@ -51,16 +52,13 @@ final class MemoryJournal implements TriggerJournal {
   }
 
   @Override
-  public void append(TriggerEntry entry) throws JournalException {
-    if (entry.seq() <= lastSeq) {
-      throw new AssertionError("seq: " + entry.seq() + " (expected: above " + lastSeq + ")");
-    }
-    if (manner == Manner.FAILS_LATE) {
+  public void write(TriggerEntry entry) throws JournalException {
+    TreeMap<Long, TriggerEntry> lines = of(entry.table());
+    if (manner != Manner.WORKS && !lines.containsKey(entry.seq()) && !again(entry)) {
       phantoms.add(entry.seq());
     }
     write(() -> {
-      lastSeq = entry.seq();
-      TreeMap<Long, TriggerEntry> lines = of(entry.table());
+      lastSeq = Math.max(lastSeq, entry.seq());
       lines.put(entry.seq(), entry);
       if (lines.size() > KEPT) {
         lines.pollFirstEntry();
@@ -68,12 +66,9 @@ final class MemoryJournal implements TriggerJournal {
     });
   }
 
-  @Override
-  public void update(TriggerAttempt attempt) throws JournalException {
-    if (!of(attempt.table()).containsKey(attempt.seq())) {
-      throw new AssertionError("seq: " + attempt.seq() + " (expected: one that was appended)");
-    }
-    write(() -> of(attempt.table()).put(attempt.seq(), attempt));
+  /** Resets by the daemon itself are in force while they are owed. */
+  private static boolean again(TriggerEntry entry) {
+    return entry instanceof CircuitReset reset && reset.by().equals("icewatch");
   }
 
   @Override

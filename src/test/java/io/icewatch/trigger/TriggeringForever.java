@@ -158,16 +158,9 @@ final class TriggeringForever implements TriggerListener, StoreListener {
       }
 
       @Override
-      public void append(TriggerEntry entry) throws JournalException {
+      public void write(TriggerEntry entry) throws JournalException {
         step();
-        journal.append(entry);
-        step();
-      }
-
-      @Override
-      public void update(TriggerAttempt attempt) throws JournalException {
-        step();
-        journal.update(attempt);
+        journal.write(entry);
         step();
       }
 
