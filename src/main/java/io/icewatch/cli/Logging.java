@@ -20,8 +20,12 @@ final class Logging {
       "org.apache.zookeeper",
       "org.quartz");
 
-  /** Warns at each start that the sandbox's ZooKeeper has no limit of connections. */
-  private static final String NEEDLESS_WARNING = "org.apache.zookeeper.server.ServerCnxnFactory";
+  /**
+   * Of the sandbox: a start without a limit of connections, a commit that is tried again after
+   * another one came first.
+   */
+  private static final List<String> NEEDLESS_WARNINGS =
+      List.of("org.apache.zookeeper.server.ServerCnxnFactory", "org.apache.iceberg.util.Tasks");
 
   private Logging() {}
 
@@ -47,6 +51,6 @@ final class Logging {
     root.addAppender(appender);
     Level third = level.level().isGreaterOrEqual(Level.WARN) ? level.level() : Level.WARN;
     CHATTY.forEach(name -> context.getLogger(name).setLevel(third));
-    context.getLogger(NEEDLESS_WARNING).setLevel(Level.ERROR);
+    NEEDLESS_WARNINGS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
   }
 }

@@ -25,6 +25,9 @@ class DemoIT {
   /** A TIMESTAMP checkpoint is compared with 10 s of slack for the clocks, and told "at least". */
   private static final double LATEST_BY_TIME = 40;
 
+  /** Their later runs never complete, and the controller keeps the last run only. */
+  private static final Set<String> OVERWRITING = Set.of("payments_OFFLINE", "shipments_OFFLINE");
+
   @TempDir
   private Path directory;
 
@@ -73,8 +76,12 @@ class DemoIT {
         assertThat(success).as("last success").doesNotContainKey(table);
       } else {
         double end = truth.path("lastSuccessEndMs").asLong() / 1000.0;
-        assertThat(success).as("last success").containsEntry(table, end);
-        assertThat(successByAge.get(table)).as(table + " by age").isCloseTo(end, within(2.0));
+        // A success that another run overwrote before the first look is known to nobody.
+        boolean overwritten = OVERWRITING.contains(table) && end < started;
+        if (!overwritten || success.containsKey(table)) {
+          assertThat(success).as("last success").containsEntry(table, end);
+          assertThat(successByAge.get(table)).as(table + " by age").isCloseTo(end, within(2.0));
+        }
       }
       boolean raw = table.startsWith("raw_");
       boolean neverIngested = truth.path("checkpointSnapshotId").isNull();
