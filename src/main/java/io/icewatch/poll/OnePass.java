@@ -1,5 +1,6 @@
 package io.icewatch.poll;
 
+import io.icewatch.assess.OneLook;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.PollListener;
@@ -50,7 +51,7 @@ public final class OnePass {
           new TablePoller(table, target.client(), gate, (before, after) -> {}, clocks.wall());
       turns.add(() -> {
         poller.turn();
-        return poller.state();
+        return OneLook.judged(poller.state(), clocks.wall().instant());
       });
     }
     int threads = Math.min(target.settings().limits().maxConcurrent(), turns.size());
