@@ -56,7 +56,8 @@ class KillIT {
         try (Icewatch daemon = Icewatch.start(directory, "run", "--config", config.toString())) {
           await()
               .atMost(PATIENCE)
-              .until(() -> daemon.printed("msg=watching .*port=(\\d+)").isPresent());
+              .untilAsserted(() ->
+                  assertThat(daemon.output()).anyMatch(line -> line.contains("msg=watching")));
           String url =
               "http://127.0.0.1:" + daemon.printed("msg=watching .*port=(\\d+)").orElseThrow();
           // The store has been loaded when the port is open: nothing that was shown may be missing.
@@ -71,6 +72,7 @@ class KillIT {
         assertThat(integrity(store)).as("integrity after kill " + kill).isEqualTo("ok");
       }
     }
+    System.out.println(KILLS + " kills, " + shown.size() + " series compared after each");
     assertThat(grown).as("progress while being killed").isPositive();
   }
 
