@@ -64,11 +64,14 @@ public final class CatalogCheck {
   private void addresses() {
     String uri = settings.uri().orElse("");
     if (settings.type().equals(CatalogProperties.REST) && !http(uri)) {
-      problem("uri", uri, "http://... or https://..., the address that v1/config is under");
+      problem(
+          "uri",
+          uri.isEmpty() ? "nothing" : uri,
+          "http://... or https://..., the address that v1/config is under");
     }
     if (settings.type().equals(CatalogProperties.JDBC)) {
       if (!uri.startsWith("jdbc:")) {
-        problem("uri", uri, "a JDBC URL, jdbc:...");
+        problem("uri", uri.isEmpty() ? "nothing" : uri, "a JDBC URL, jdbc:...");
       } else if (!Artefacts.driver(uri).isEmpty()) {
         needs("uri", uri, Artefacts.driver(uri));
       }

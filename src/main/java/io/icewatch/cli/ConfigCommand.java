@@ -37,7 +37,12 @@ public final class ConfigCommand {
             + counted(configuration.controllers().size(), "controller")
             + ", "
             + counted(configuration.tableCount(), "table")
+            + catalogs(configuration.catalogs().size())
             + ", ok"));
     return accepted.isPresent() ? 0 : Icewatch.USAGE;
+  }
+
+  private static String catalogs(int count) {
+    return count == 0 ? "" : ", " + counted(count, "catalog");
   }
 }

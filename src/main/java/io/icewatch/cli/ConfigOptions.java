@@ -1,5 +1,6 @@
 package io.icewatch.cli;
 
+import io.icewatch.catalog.CatalogCheck;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.Loading;
 import io.icewatch.config.Problem;
@@ -25,17 +26,28 @@ public final class ConfigOptions {
 
   /**
    * The configuration in what was loaded from {@link #file}, its warnings printed; empty when it is
-   * invalid, and then every problem has been printed.
+   * invalid or names a catalog that could not be read, and then every problem has been printed.
    */
   public Optional<Configuration> accept(Loading loading, PrintWriter err) {
     if (loading instanceof Loading.Loaded loaded) {
       loaded.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
-      return Optional.of(loaded.configuration());
+      List<String> problems = loaded.configuration().catalogs().stream()
+          .flatMap(catalog -> CatalogCheck.problems(catalog).stream())
+          .toList();
+      if (problems.isEmpty()) {
+        return Optional.of(loaded.configuration());
+      }
+      print(problems, err);
+    } else {
+      print(
+          ((Loading.Invalid) loading).problems().stream().map(Problem::toString).toList(), err);
     }
-    List<Problem> problems = ((Loading.Invalid) loading).problems();
+    return Optional.empty();
+  }
+
+  private void print(List<String> problems, PrintWriter err) {
     err.println(file + ": " + counted(problems.size(), "problem"));
     problems.forEach(problem -> err.println("  " + problem));
-    return Optional.empty();
   }
 
   static String counted(int count, String noun) {

@@ -93,6 +93,32 @@ final class Addresses {
     return Optional.empty();
   }
 
+  /** An optional address of its own, which nothing is appended to. */
+  static Optional<URI> endpoint(Section section, String key, String expected) {
+    Optional<Text> text = section.text(key, expected);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<URI> url = parsed(text.get().value()).filter(given -> given.getUserInfo() == null);
+    if (url.isEmpty()) {
+      section.scope().findings().problem(withoutUserInfo(text.get()), expected);
+    }
+    return url;
+  }
+
+  /** A text as an http or https URL with a host, if it is one. */
+  static Optional<URI> parsed(String text) {
+    try {
+      URI url = new URI(text);
+      String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+      return (scheme.equals("http") || scheme.equals("https")) && url.getHost() != null
+          ? Optional.of(url)
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether what is sent there can be read on the way. */
   static boolean readableOnTheWay(URI url) {
     return "http".equalsIgnoreCase(url.getScheme())

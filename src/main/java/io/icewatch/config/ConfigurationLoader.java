@@ -62,8 +62,11 @@ public final class ConfigurationLoader {
     Optional<Path> state = statePath(file.section("state"));
     boolean checkpointInfo = file.section("metrics").bool("checkpointInfo").orElse(false);
     Times defaults = Times.builtIn().overriddenBy(file.section("defaults"));
-    List<ControllerConfig> controllers = controllers(file, defaults);
-    return state.map(path -> new Configuration(listen, path, checkpointInfo, controllers));
+    Catalogs catalogs = Catalogs.read(file);
+    List<ControllerConfig> controllers = controllers(file, defaults, catalogs);
+    catalogs.warnOfUnused();
+    return state.map(
+        path -> new Configuration(listen, path, checkpointInfo, catalogs.settings(), controllers));
   }
 
   private static Optional<Path> statePath(Section state) {
@@ -79,7 +82,8 @@ public final class ConfigurationLoader {
     return path;
   }
 
-  private static List<ControllerConfig> controllers(Section file, Times defaults) {
+  private static List<ControllerConfig> controllers(
+      Section file, Times defaults, Catalogs catalogs) {
     if (!file.lists("controllers")) {
       file.missing("controllers", "at least one controller with its name, url and tables");
       defaults.consistent(file.scope().findings());
@@ -99,7 +103,7 @@ public final class ConfigurationLoader {
                   "a name of its own; " + first.path() + " is " + first.shown() + " already");
         }
       }
-      new ControllerReader(section).read(name, defaults).ifPresent(controllers::add);
+      new ControllerReader(section, catalogs).read(name, defaults).ifPresent(controllers::add);
     }
     return controllers;
   }

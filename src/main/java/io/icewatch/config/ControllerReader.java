@@ -4,6 +4,7 @@ import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
 import io.icewatch.model.PollSettings;
+import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import java.net.URI;
@@ -19,9 +20,11 @@ final class ControllerReader {
   private static final String ONLY_ICEBERG = "iceberg; this version supports no other api";
 
   private final Section section;
+  private final Catalogs catalogs;
   private final Findings findings;
 
-  ControllerReader(Section section) {
+  ControllerReader(Section section, Catalogs catalogs) {
+    this.catalogs = catalogs;
     this.section = section;
     this.findings = section.scope().findings();
   }
@@ -68,6 +71,7 @@ final class ControllerReader {
     for (Section table : section.sections("tables")) {
       Optional<Text> name = Names.table(table);
       Times times = inherited.overriddenBy(table);
+      Optional<SourceTable> source = catalogs.source(table);
       boolean consistent = times.consistent(findings);
       if (name.isEmpty()) {
         continue;
@@ -79,7 +83,7 @@ final class ControllerReader {
       }
       if (consistent) {
         TableId id = new TableId(controller, name.get().value());
-        tables.add(new TableSettings(id, times.poll(), times.lag(), times.runs()));
+        tables.add(new TableSettings(id, times.poll(), times.lag(), times.runs(), source));
       }
     }
     return tables;

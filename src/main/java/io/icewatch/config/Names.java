@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Reads the names of controllers and tables: they go into labels, URLs and messages. */
 final class Names {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:$@+-]{1,255}");
+  private static final String ONLY = ": letters, digits and _ . : $ @ + - only, at most 255";
   private static final String OFFLINE = "_OFFLINE";
   private static final String REALTIME = "_REALTIME";
 
@@ -42,6 +43,22 @@ final class Names {
     return table;
   }
 
+  /** Whether a key of {@code catalogs} can be a catalog's name. */
+  static boolean catalog(Section catalogs, String name) {
+    boolean good = NAME.matcher(name).matches();
+    if (!good) {
+      catalogs
+          .scope()
+          .findings()
+          .problem(
+              catalogs.path(Text.printable(name)),
+              catalogs.at(name),
+              "not a name",
+              "a name such as lake" + ONLY);
+    }
+    return good;
+  }
+
   private static Optional<Text> name(Section section, String expected) {
     if (!section.names("name")) {
       section.missing("name", expected);
@@ -49,10 +66,7 @@ final class Names {
     }
     Optional<Text> name = section.text("name", expected);
     if (name.isPresent() && !NAME.matcher(name.get().value()).matches()) {
-      section
-          .scope()
-          .findings()
-          .problem(name.get(), expected + ": letters, digits and _ . : $ @ + - only, at most 255");
+      section.scope().findings().problem(name.get(), expected + ONLY);
       return Optional.empty();
     }
     return name;

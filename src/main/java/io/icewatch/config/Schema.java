@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which keys there are. A list's elements are written {@code controllers[]}. */
+/**
+ * Which keys there are. A list's elements are written {@code controllers[]}, and a key that the
+ * file chooses itself is written {@code <name>}.
+ */
 final class Schema {
   private static final List<String> TIMES =
       Stream.of(TimeSetting.values()).map(TimeSetting::path).toList();
@@ -25,10 +28,24 @@ final class Schema {
     return CHILDREN.getOrDefault(section, Set.of());
   }
 
+  /** Whether the file chooses the keys of a section itself, as names or properties. */
+  static boolean free(String section) {
+    return keysOf(section).stream().anyMatch(key -> key.startsWith("<"));
+  }
+
+  /** The section under a key of a section; an element of a list is the key {@code tables[]}. */
+  static String below(String section, String key) {
+    if (section.isEmpty()) {
+      return key;
+    }
+    return section + "." + (free(section) ? String.join("", keysOf(section)) : key);
+  }
+
   private static List<String> keys() {
     List<String> keys = new ArrayList<>();
     keys.addAll(List.of("web.listen", "state.path", "metrics.checkpointInfo"));
     TIMES.forEach(time -> keys.add("defaults." + time));
+    keys.addAll(catalogs());
     keys.addAll(List.of("controllers[].name", "controllers[].url", "controllers[].api"));
     for (String auth : List.of("controllers[].auth", "controllers[].triggerAuth")) {
       keys.add(auth + ".bearerTokenFile");
@@ -39,8 +56,37 @@ final class Schema {
     keys.add("controllers[].limits.requestsPerSecond");
     TIMES.forEach(time -> keys.add("controllers[]." + time));
     keys.add("controllers[].tables[].name");
+    keys.add("controllers[].tables[].catalog.name");
+    keys.add("controllers[].tables[].catalog.table");
+    keys.add("controllers[].tables[].catalog.branch");
     TIMES.forEach(time -> keys.add("controllers[].tables[]." + time));
     return List.copyOf(keys);
+  }
+
+  private static List<String> catalogs() {
+    return Stream.of(
+            "type",
+            "uri",
+            "warehouse",
+            "properties.<property>",
+            "secrets.<property>.file",
+            "secrets.<property>.env",
+            "auth.bearerTokenFile",
+            "auth.bearerTokenEnv",
+            "auth.oauth2.clientId",
+            "auth.oauth2.clientSecretFile",
+            "auth.oauth2.clientSecretEnv",
+            "auth.oauth2.server",
+            "auth.oauth2.scope",
+            "auth.sigv4.region",
+            "auth.sigv4.service",
+            "limits.maxConcurrent",
+            "limits.requestsPerSecond",
+            "limits.connectTimeout",
+            "limits.readTimeout",
+            "limits.maxManifestLists")
+        .map(key -> "catalogs.<name>." + key)
+        .toList();
   }
 
   private static Map<String, Set<String>> children() {

@@ -1,7 +1,9 @@
 package io.icewatch.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class Section {
 
   private boolean open(Value.Mapping mapping) {
     Set<String> known = Schema.keysOf(pattern);
+    boolean free = Schema.free(pattern);
     boolean allKnown = true;
     for (Value.Entry entry : mapping.entries()) {
       String key = entry.key();
@@ -49,7 +52,7 @@ final class Section {
                 entry.at(),
                 "given twice",
                 "once; it is at line " + first.at() + " already");
-      } else if (!known.contains(key)) {
+      } else if (!free && !known.contains(key)) {
         allKnown = false;
         scope
             .findings()
@@ -83,6 +86,11 @@ final class Section {
   /** Whether every key was a known one. */
   boolean clean() {
     return clean;
+  }
+
+  /** The keys as they stand, in the order of the file. */
+  Set<String> keys() {
+    return new LinkedHashSet<>(entries.keySet());
   }
 
   private Optional<Value> value(String key) {
@@ -175,6 +183,26 @@ final class Section {
     return OptionalInt.empty();
   }
 
+  /** A duration of {@code least} to {@code most}. */
+  Optional<Duration> duration(String key, Duration least, Duration most) {
+    String expected = "a duration such as 15s";
+    Optional<Text> text = scalar(key, expected);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Duration> value = PrometheusDuration.parse(text.get().value());
+    if (value.isEmpty()) {
+      scope.findings().problem(text.get(), expected);
+    } else if (value.get().compareTo(least) < 0) {
+      scope.findings().problem(text.get(), "at least " + PrometheusDuration.format(least));
+    } else if (value.get().compareTo(most) > 0) {
+      scope.findings().problem(text.get(), "at most " + PrometheusDuration.format(most));
+    } else {
+      return value;
+    }
+    return Optional.empty();
+  }
+
   /** The mapping under a key; an empty one when it is absent or wrong. */
   Section section(String key) {
     Value.Entry entry = entries.get(key);
@@ -182,7 +210,15 @@ final class Section {
     if (entry != null && entry.value() instanceof Value.Mapping given) {
       mapping = given;
     } else if (entry != null && has(key)) {
-      wrong(key, entry.value(), "a mapping with " + known(below(key)));
+      // Text in place of properties and secrets may hold one: it is not shown.
+      boolean shown = !(Schema.free(below(key)) && entry.value() instanceof Value.Scalar);
+      scope
+          .findings()
+          .problem(
+              path(key),
+              entry.value().at(),
+              shown ? entry.value().shown() : "a single value",
+              "a mapping with " + known(below(key)));
     }
     return new Section(path(key), below(key), mapping, scope);
   }
@@ -219,11 +255,12 @@ final class Section {
   }
 
   private String below(String key) {
-    return pattern.isEmpty() ? key : pattern + "." + key;
+    return Schema.below(pattern, key);
   }
 
   private static String known(String pattern) {
-    return String.join(", ", Schema.keysOf(pattern));
+    String keys = String.join(", ", Schema.keysOf(pattern));
+    return Schema.free(pattern) ? "a key for each " + keys.replaceAll("[<>]", "") : keys;
   }
 
   private void wrong(String key, Value value, String expected) {

@@ -53,22 +53,9 @@ final class Times {
   }
 
   private Optional<Time> read(TimeSetting setting, Section section) {
-    Optional<Text> text = section.scalar(setting.key(), "a duration such as 15s");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Findings findings = section.scope().findings();
-    Optional<Duration> value = PrometheusDuration.parse(text.get().value());
-    if (value.isEmpty()) {
-      findings.problem(text.get(), "a duration such as 15s");
-    } else if (value.get().compareTo(setting.least()) < 0) {
-      findings.problem(text.get(), "at least " + PrometheusDuration.format(setting.least()));
-    } else if (value.get().compareTo(setting.most()) > 0) {
-      findings.problem(text.get(), "at most " + PrometheusDuration.format(setting.most()));
-    } else {
-      return Optional.of(new Time(value.get(), text, level + 1));
-    }
-    return Optional.empty();
+    Optional<Duration> value = section.duration(setting.key(), setting.least(), setting.most());
+    return value.map(duration ->
+        new Time(duration, section.scalar(setting.key(), "a duration such as 15s"), level + 1));
   }
 
   /** Reports what does not go together in what is in force; false when something does not. */

@@ -3,11 +3,19 @@ package io.icewatch.config;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says what a key that does not belong where it stands was probably meant to be. */
 final class UnknownKey {
-  private static final Set<String> SECRETS =
-      Set.of("token", "bearertoken", "accesstoken", "apitoken", "password", "passwd", "secret");
+  private static final Set<String> SECRETS = Set.of(
+      "token",
+      "bearertoken",
+      "accesstoken",
+      "apitoken",
+      "password",
+      "passwd",
+      "secret",
+      "clientsecret");
 
   private UnknownKey() {}
 
@@ -15,8 +23,14 @@ final class UnknownKey {
   static String expectation(String section, String key) {
     Set<String> known = Schema.keysOf(section);
     if (SECRETS.contains(plain(key))) {
-      String file = known.contains("passwordFile") ? "passwordFile" : "bearerTokenFile";
-      return "a secret in a file of its own: " + file + ", the path of that file";
+      String file = Stream.of("passwordFile", "clientSecretFile", "file")
+          .filter(known::contains)
+          .findFirst()
+          .orElse("bearerTokenFile");
+      return "a secret in a file of its own: "
+          + (known.contains("secrets") ? "auth." : "")
+          + file
+          + ", the path of that file";
     }
     if (key.equals("<<")) {
       return "no merge keys; what tables share belongs in defaults or in their controller";

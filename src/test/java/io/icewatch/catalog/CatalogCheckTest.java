@@ -47,6 +47,15 @@ class CatalogCheckTest {
   }
 
   @Test
+  void anAddressThatIsLeftOutIsCalledNothing() {
+    assertThat(problems("rest", "", "", Map.of()))
+        .containsExactly("catalogs.lake.uri: nothing (expected: http://... or https://..., the"
+            + " address that v1/config is under)");
+    assertThat(problems("jdbc", "", "/tmp/w", Map.of()))
+        .containsExactly("catalogs.lake.uri: nothing (expected: a JDBC URL, jdbc:...)");
+  }
+
+  @Test
   void eachMissingLibraryIsNamedByItsArtefact() {
     assertThat(problems("jdbc", "jdbc:sqlite:/tmp/c.db", "s3://bucket/w", Map.of()))
         .containsExactly("catalogs.lake.warehouse: s3://bucket/w (expected:"

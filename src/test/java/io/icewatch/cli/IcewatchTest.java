@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +63,34 @@ class IcewatchTest {
         .isEqualTo(file
             + ": warning: defaults.poll.timeout: 20s at line 1:28 (expected: at most"
             + " poll.interval (15s by default))\n");
+  }
+
+  @Test
+  void catalogsAreCountedToo(@TempDir Path directory) throws IOException {
+    Path file = withCatalog(directory, "rest", "https://catalog.example.com");
+    assertThat(icewatch("config", "check", "--config", file.toString())).isZero();
+    assertThat(out).hasToString(file + ": 1 controller, 1 table, 1 catalog, ok\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config check", "run", "check"})
+  void aCatalogThatCannotBeReadWithTheJarsAtHandIsRefused(String command, @TempDir Path directory)
+      throws IOException {
+    Path file = withCatalog(directory, "com.example.Lake", "jdbc:lake");
+    String[] args = (command + " --config " + file).split(" ", -1);
+    assertThat(icewatch(args)).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err)
+        .hasToString(file
+            + ": 1 problem\n  catalogs.lake.type: com.example.Lake"
+            + " (expected: class com.example.Lake on the class path)\n");
+  }
+
+  private static Path withCatalog(Path directory, String type, String uri) throws IOException {
+    String catalogs = "catalogs: {lake: {type: %s, uri: '%s'}}\n".formatted(type, uri);
+    String table = "        catalog: {name: lake, table: sales.orders}\n";
+    return Files.writeString(
+        directory.resolve("icewatch.yml"), catalogs + Files.readString(Path.of(GOOD)) + table);
   }
 
   @Test

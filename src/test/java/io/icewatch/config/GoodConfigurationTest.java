@@ -2,6 +2,8 @@ package io.icewatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.CatalogAuth;
+import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
@@ -130,6 +132,10 @@ class GoodConfigurationTest {
     assertThat(example.checkpointInfo()).isFalse();
     assertThat(example.controllers().get(0).settings().limits())
         .isEqualTo(ControllerLimits.defaults());
+    assertThat(example.catalogs()).singleElement().satisfies(lake -> {
+      assertThat(lake.limits()).isEqualTo(CatalogSettings.Limits.defaults());
+      assertThat(lake.auth()).isInstanceOf(CatalogAuth.ClientCredentials.class);
+    });
     TableSettings inherits = example.controllers().get(0).tables().get(1);
     assertThat(inherits.poll()).isEqualTo(poll(15, 5, 120, 300, 10));
     assertThat(inherits.lag()).isEqualTo(lag(20, 60));

@@ -60,6 +60,7 @@ class MutatedConfigurationTest {
     return List.of(
         Fixtures.EXAMPLE,
         Fixtures.GOOD.resolve("aliases.yml"),
+        Fixtures.GOOD.resolve("catalogs.yml"),
         Fixtures.GOOD.resolve("environment.yml"),
         Fixtures.BAD.resolve("everything-at-once.yml"));
   }
