@@ -42,6 +42,25 @@ class UpkeepTest {
   }
 
   @Test
+  void aTableCompactedWhileItIsIngestedAndForgetsItsHistoryStaysHealthy() {
+    start(TABLE
+        .writing(Writing.once(2).then(Duration.ofMillis(15), 1))
+        .scheduled("* * * * * ?")
+        .upkeep(Upkeep.Deed.COMPACT, Duration.ofMillis(100)));
+    String early = "/tables/orders_OFFLINE/iceberg/files?snapshotId=" + checkpoint();
+    Asking.patiently().until(() -> {
+      assertThat(ask.state(ORDERS)).isNotEqualTo("FAILED");
+      return ask.get(early).statusCode() == 500;
+    });
+
+    ask.post("/sandbox/tables/orders_OFFLINE/pause");
+
+    Asking.patiently().until(() -> sandbox.truth(ORDERS).position().equals("current"));
+    assertThat(ask.state(ORDERS)).isNotEqualTo("FAILED");
+    assertThat(sandbox.truth(ORDERS).pendingSnapshots()).isZero();
+  }
+
+  @Test
   void theCheckpointOfARolledBackTableCanBeCountedAndNotRunFrom() {
     start(TABLE);
     sandbox.commit(ORDERS, 2);
