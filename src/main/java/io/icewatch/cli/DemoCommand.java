@@ -4,6 +4,8 @@ import io.icewatch.Daemon;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
 import io.icewatch.config.Listen;
+import io.icewatch.model.CatalogAuth;
+import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
@@ -11,6 +13,7 @@ import io.icewatch.model.LagThresholds;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.RunSettings;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.sandbox.DemoTables;
@@ -24,6 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -45,6 +51,11 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:stopped by a signal", "1:could not start"})
 public final class DemoCommand implements Callable<Integer> {
   private static final String CONTROLLER = "sandbox";
+  private static final String CATALOG = "lake";
+
+  /** Known to the controller alone, to show what can be told of such a table. */
+  private static final Set<String> WITHOUT_SOURCE =
+      Set.of("clicks_OFFLINE", "inventory_OFFLINE", "raw_events_OFFLINE");
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -103,16 +114,37 @@ public final class DemoCommand implements Callable<Integer> {
         new RunSettings(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(5));
     Credentials none = new Credentials.None();
     List<TableSettings> tables = sandbox.tables().stream()
-        .map(name -> new TableSettings(new TableId(CONTROLLER, name), poll, lag, runs))
+        .map(
+            name -> new TableSettings(new TableId(CONTROLLER, name), poll, lag, runs, source(name)))
         .toList();
     return new Configuration(
         new Listen("127.0.0.1", port),
         directory.resolve("icewatch.db"),
         false,
+        List.of(catalog(sandbox)),
         List.of(new ControllerConfig(
             new ControllerSettings(
                 CONTROLLER, sandbox.url(), none, none, ControllerLimits.defaults()),
             tables)));
+  }
+
+  private static CatalogSettings catalog(Sandbox sandbox) {
+    return new CatalogSettings(
+        CATALOG,
+        "rest",
+        Optional.of(sandbox.catalogUrl().toString()),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        new CatalogAuth.None(),
+        CatalogSettings.Limits.defaults());
+  }
+
+  private static Optional<SourceTable> source(String table) {
+    String raw = table.substring(0, table.length() - "_OFFLINE".length());
+    return WITHOUT_SOURCE.contains(table)
+        ? Optional.empty()
+        : Optional.of(new SourceTable(CATALOG, "sandbox." + raw, SourceTable.MAIN));
   }
 
   private void introduce(Sandbox sandbox, Daemon daemon) {
@@ -124,16 +156,22 @@ public final class DemoCommand implements Callable<Integer> {
     out.println("  page        " + daemonUrl + "/");
     out.println("  metrics     " + daemonUrl + "/metrics");
     out.println("  controller  " + sandbox.url());
+    out.println("  catalog     " + sandbox.catalogUrl());
     out.println("  the truth   " + sandbox.url() + "/sandbox/truth");
     out.println();
-    out.println("  orders      healthy: new files all the time, a run every 20 s");
-    out.println("  clicks      slow runs and a TIMESTAMP checkpoint");
-    out.println("  payments    every run fails midway");
-    out.println("  shipments   a run that never ends: stuck after 30 s");
-    out.println("  raw_events  reads raw S3 files: a status and no checkpoint");
-    out.println("  returns     created, never ingested");
-    out.println("  inventory   ingested once, then forgotten: stalled after a minute");
-    out.println();
+    out.println("""
+          orders      healthy: new files all the time, a run every 20 s
+          clicks      slow runs and a TIMESTAMP checkpoint; its source is not in the configuration
+          payments    every run fails midway
+          shipments   a run that never ends: stuck after 30 s
+          raw_events  reads raw S3 files: a status and no checkpoint
+          returns     created, never ingested
+          inventory   ingested once, then forgotten: stalled after a minute; no source either
+          sessions    healthy, and compacted every 15 s: files vanish, no data do
+          refunds     rolled back behind its checkpoint after 10 s: its runs fail since
+          archive     expired behind its checkpoint after 10 s: a gap
+          customers   dropped and created again after 10 s: another table under the name
+        """);
     out.println("  curl -s " + daemonUrl + "/metrics | grep -e lag_seconds -e files_pending");
     out.println();
     out.println("Ctrl-C ends it and deletes its files.");

@@ -59,6 +59,7 @@ public final class SandboxCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("sandbox controller at " + sandbox.url() + " with the tables:");
     sandbox.tables().forEach(table -> out.println("  " + table));
+    out.println("Iceberg REST catalog with their sources at " + sandbox.catalogUrl());
     out.println("What is true of them: " + sandbox.url() + "/sandbox/truth");
     out.println("Ctrl-C ends it and deletes its files.");
     out.flush();

@@ -52,6 +52,9 @@ final class ControlRoutes {
         member.table().behave(Behaviour.of(call.parameter("mode").orElse("")));
       case "commit" -> member.table().commit(files(call.parameter("files").orElse("1")));
       case "expire" -> member.table().expire();
+      case "compact" -> done(verb, member.table().compact());
+      case "rollback" -> done(verb, member.table().rollBack());
+      case "recreate" -> member.table().recreate();
       case "pause" -> member.writer().pause();
       case "resume" -> member.writer().resume();
       default -> {
@@ -59,6 +62,16 @@ final class ControlRoutes {
       }
     }
     return Reply.json(json(member.table().truth()));
+  }
+
+  private static void done(String verb, boolean done) {
+    if (!done) {
+      throw new IllegalArgumentException(verb + ": nothing to do (expected: "
+          + (verb.equals("compact")
+              ? "two small files"
+              : "a checkpoint on the line whose parent is held")
+          + ")");
+    }
   }
 
   private static int files(String given) {
@@ -92,6 +105,7 @@ final class ControlRoutes {
   private static ObjectNode json(Truth truth) {
     return Json.object()
         .put("table", truth.table())
+        .put("sourceUuid", truth.sourceUuid().toString())
         .put("currentSnapshotId", truth.currentSnapshot().map(String::valueOf).orElse(null))
         .put("currentFiles", truth.currentFiles())
         .put("lastCommitMs", millis(truth.lastCommit()))
@@ -99,8 +113,10 @@ final class ControlRoutes {
             "checkpointSnapshotId",
             truth.checkpointSnapshot().map(String::valueOf).orElse(null))
         .put("checkpointFiles", truth.checkpointFiles())
+        .put("position", truth.position())
         .put("behindSinceMs", millis(truth.behindSince()))
         .put("pendingFiles", truth.pendingFiles())
+        .put("pendingRecords", truth.pendingRecords())
         .put("pendingSnapshots", truth.pendingSnapshots())
         .put("lastSuccessEndMs", millis(truth.lastSuccess()))
         .put("runsStarted", truth.runsStarted());

@@ -1,19 +1,28 @@
 package io.icewatch.sandbox;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sandbox's Iceberg catalog: JDBC on one SQLite file, a warehouse beside it. */
 final class Lake implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
+
   static final Namespace NAMESPACE = Namespace.of("sandbox");
   static final Schema SCHEMA = new Schema(
       Types.NestedField.required(1, "id", Types.LongType.get()),
@@ -56,14 +65,30 @@ final class Lake implements AutoCloseable {
     return new Lake(catalog);
   }
 
-  SourceTable create(String rawName) {
-    TableIdentifier id = TableIdentifier.of(NAMESPACE, rawName);
-    catalog
+  /** Creates an empty table. */
+  static Table create(Catalog catalog, TableIdentifier id) {
+    return catalog
         .buildTable(id, SCHEMA)
         .withPartitionSpec(PartitionSpec.unpartitioned())
         .withProperties(TABLE_PROPERTIES)
         .create();
-    return new SourceTable(catalog, id);
+  }
+
+  SourceTable create(String rawName) {
+    TableIdentifier id = TableIdentifier.of(NAMESPACE, rawName);
+    return new SourceTable(catalog, id, create(catalog, id).uuid());
+  }
+
+  /** Serves the catalog as a REST catalog on a free port, until that is closed. */
+  RestCatalogServer serve() {
+    try {
+      return new RestCatalogServer(
+          catalog,
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0),
+          served -> LOG.debug("{} {}: {}", served.method(), served.path(), served.status()));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot serve the Iceberg catalog on 127.0.0.1", e);
+    }
   }
 
   @Override

@@ -13,11 +13,13 @@ final class Parts implements AutoCloseable {
   private final TemporaryDirectory directory = TemporaryDirectory.create();
   private final Threads threads = Threads.start();
   private final CompletableFuture<Lake> lake;
+  private final CompletableFuture<RestCatalogServer> catalog;
   private final CompletableFuture<EmbeddedZooKeeper> zooKeeper;
   private final CompletableFuture<WatcherStore> store;
 
   Parts(String zooKeeperRoot) {
     lake = starting(() -> Lake.open(directory.subdirectory("lake")));
+    catalog = lake.thenApplyAsync(Lake::serve, threads.workers());
     // ZooKeeper's threads are daemons because the worker that starts them is one.
     zooKeeper = starting(() -> EmbeddedZooKeeper.start(directory.subdirectory("zookeeper")));
     store = zooKeeper.thenApply(server -> WatcherStore.connect(server.address(), zooKeeperRoot));
@@ -33,6 +35,10 @@ final class Parts implements AutoCloseable {
 
   CompletableFuture<Lake> lake() {
     return lake;
+  }
+
+  CompletableFuture<RestCatalogServer> catalog() {
+    return catalog;
   }
 
   CompletableFuture<EmbeddedZooKeeper> zooKeeper() {
@@ -54,6 +60,7 @@ final class Parts implements AutoCloseable {
     Deque<AutoCloseable> rest = new ArrayDeque<>();
     rest.add(directory);
     started(lake, rest);
+    started(catalog, rest);
     started(zooKeeper, rest);
     started(store, rest);
     RuntimeException failure = null;

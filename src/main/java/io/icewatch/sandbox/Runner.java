@@ -80,7 +80,7 @@ final class Runner {
   private Run plan(Instant start) {
     table.book(Ledger::runStarted);
     SourceTable source = table.source();
-    Optional<Commit> upTo = source.current();
+    Optional<Commit> upTo = table.head();
     List<String> files =
         upTo.map(commit -> source.newFiles(table.ingested(), commit)).orElse(List.of());
     return Run.of(start, upTo, files);
@@ -141,7 +141,7 @@ final class Runner {
   /** The run has ended well: trouble here is not its own. */
   private void tidy(Run run) {
     try {
-      run.upTo().ifPresent(commit -> table.source().forgetBefore(commit));
+      run.upTo().ifPresent(table::tidy);
     } catch (RuntimeException e) {
       LOG.debug("{}: history not shortened, the next run will", table.name(), e);
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is a composition root of its own, as the separate process it stands for would be: the only
  * place of the package that names the system's clock. Methods may be called from any thread; all
- * but {@link #commit}, {@link #expire} and {@link #close} return at once.
+ * but those that change a table's source, {@link #truth} and {@link #close} return at once.
  */
 public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -55,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
           new ControlRoutes(fleet, log),
           log,
           clock);
+      parts.catalog().join();
       HttpFront http = HttpFront.start(settings.port(), front, parts.threads().answering(), clock);
       fleet.members().forEach(member -> begin(member, parts.threads(), clock));
       return new Sandbox(settings, parts, fleet, log, http);
@@ -115,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * What is true of a table now.
+   * What is true of a table now; waits for a change of its source that is being made.
    *
    * @throws IllegalArgumentException for a name that is none of {@link #tables}, here and below
    */
@@ -146,7 +147,25 @@ public final class Sandbox implements AutoCloseable {
     fleet.require(table).table().expire();
   }
 
-  /** Keeps the table's writer from committing until {@link #resumeWriter}. */
+  /** Rewrites the source's small files into one; false when there are fewer than two. */
+  public boolean compact(String table) {
+    return fleet.require(table).table().compact();
+  }
+
+  /**
+   * Rolls the source back to the snapshot before the checkpoint's; false when the checkpoint is not
+   * on its line or that snapshot is not held. Runs fail from then on.
+   */
+  public boolean rollBack(String table) {
+    return fleet.require(table).table().rollBack();
+  }
+
+  /** Drops the source and creates an empty one under its name. Runs fail from then on. */
+  public void recreate(String table) {
+    fleet.require(table).table().recreate();
+  }
+
+  /** Keeps the table's writer and its upkeep from any change until {@link #resumeWriter}. */
   public void pauseWriter(String table) {
     fleet.require(table).writer().pause();
   }
@@ -154,6 +173,14 @@ public final class Sandbox implements AutoCloseable {
   /** Lets the table's writer go on at its next turn; none that was missed is made up. */
   public void resumeWriter(String table) {
     fleet.require(table).writer().resume();
+  }
+
+  /**
+   * The base address of the Iceberg REST catalog that the tables are in: an {@code orders_OFFLINE}
+   * is {@code sandbox.orders} there. It needs no credentials and chooses no FileIO for its clients.
+   */
+  public URI catalogUrl() {
+    return URI.create("http://127.0.0.1:" + parts.catalog().join().uri().getPort());
   }
 
   /** The connect string of the ZooKeeper that holds the watcher's status. */

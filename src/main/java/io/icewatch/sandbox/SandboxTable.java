@@ -17,6 +17,7 @@ import org.quartz.CronExpression;
  * @param ingestedAtStart whether the first snapshot has been ingested when the sandbox is up
  * @param timePerFile how long a run takes over one file, 0 or more
  * @param behaviour how its runs go after the start
+ * @param upkeep what happens to its source beside the writing
  */
 public record SandboxTable(
     String name,
@@ -26,7 +27,8 @@ public record SandboxTable(
     Writing writing,
     boolean ingestedAtStart,
     Duration timePerFile,
-    Behaviour behaviour) {
+    Behaviour behaviour,
+    Optional<Upkeep> upkeep) {
   static final String SUFFIX = "_OFFLINE";
 
   public SandboxTable {
@@ -50,17 +52,26 @@ public record SandboxTable(
         Writing.once(1),
         true,
         Duration.ZERO,
-        Behaviour.HEALTHY);
+        Behaviour.HEALTHY,
+        Optional.empty());
   }
 
   public SandboxTable from(Source other) {
     return new SandboxTable(
-        name, other, checkpointType, schedule, writing, ingestedAtStart, timePerFile, behaviour);
+        name,
+        other,
+        checkpointType,
+        schedule,
+        writing,
+        ingestedAtStart,
+        timePerFile,
+        behaviour,
+        upkeep);
   }
 
   public SandboxTable checkpointing(CheckpointType other) {
     return new SandboxTable(
-        name, source, other, schedule, writing, ingestedAtStart, timePerFile, behaviour);
+        name, source, other, schedule, writing, ingestedAtStart, timePerFile, behaviour, upkeep);
   }
 
   public SandboxTable scheduled(String cron) {
@@ -72,27 +83,65 @@ public record SandboxTable(
         writing,
         ingestedAtStart,
         timePerFile,
-        behaviour);
+        behaviour,
+        upkeep);
   }
 
   public SandboxTable writing(Writing other) {
     return new SandboxTable(
-        name, source, checkpointType, schedule, other, ingestedAtStart, timePerFile, behaviour);
+        name,
+        source,
+        checkpointType,
+        schedule,
+        other,
+        ingestedAtStart,
+        timePerFile,
+        behaviour,
+        upkeep);
   }
 
   public SandboxTable neverIngested() {
     return new SandboxTable(
-        name, source, checkpointType, schedule, writing, false, timePerFile, behaviour);
+        name, source, checkpointType, schedule, writing, false, timePerFile, behaviour, upkeep);
   }
 
   public SandboxTable taking(Duration perFile) {
     return new SandboxTable(
-        name, source, checkpointType, schedule, writing, ingestedAtStart, perFile, behaviour);
+        name,
+        source,
+        checkpointType,
+        schedule,
+        writing,
+        ingestedAtStart,
+        perFile,
+        behaviour,
+        upkeep);
   }
 
   public SandboxTable behaving(Behaviour other) {
     return new SandboxTable(
-        name, source, checkpointType, schedule, writing, ingestedAtStart, timePerFile, other);
+        name,
+        source,
+        checkpointType,
+        schedule,
+        writing,
+        ingestedAtStart,
+        timePerFile,
+        other,
+        upkeep);
+  }
+
+  public SandboxTable upkeep(Upkeep.Deed deed, Duration after) {
+    return new SandboxTable(
+        name,
+        source,
+        checkpointType,
+        schedule,
+        writing,
+        ingestedAtStart,
+        timePerFile,
+        behaviour,
+        Optional.of(new Upkeep(deed, after)));
   }
 
   /** The name without its type: {@code orders}. */

@@ -5,9 +5,10 @@
  *
  * <p>What is real: HTTP on loopback, the Iceberg catalog (JDBC on SQLite, a local warehouse), the
  * data files, the ZooKeeper server that keeps the watcher's status, and the runs, which open and
- * read every new file. Data files are Avro: Iceberg writes Parquet only with Hadoop's classes
- * beside it, and those have no place in this jar. Where the endpoints say Parquet files, the
- * sandbox counts its Avro ones.
+ * read every new file. The catalog is served to others by the Iceberg REST specification too, on a
+ * port of its own. Data files are Avro: Iceberg writes Parquet only with Hadoop's classes beside it,
+ * and those have no place in this jar. Where the endpoints say Parquet files, the sandbox counts its
+ * Avro ones.
  *
  * <p>Beside the controller's endpoints it has its own, under {@code /sandbox}, which no controller
  * has. They need no credentials and ignore the path prefix:
@@ -21,7 +22,10 @@
  *   <li>{@code POST /sandbox/tables/{table}/commit?files=n}: one snapshot more, now;
  *   <li>{@code POST /sandbox/tables/{table}/expire}: all its snapshots but the newest, so that the
  *       checkpoint is lost;
- *   <li>{@code POST /sandbox/tables/{table}/pause} and {@code /resume}: its writer.
+ *   <li>{@code POST /sandbox/tables/{table}/compact}: its small files into one;
+ *   <li>{@code POST /sandbox/tables/{table}/rollback}: the snapshot of its checkpoint is taken back;
+ *   <li>{@code POST /sandbox/tables/{table}/recreate}: dropped, and created again under its name;
+ *   <li>{@code POST /sandbox/tables/{table}/pause} and {@code /resume}: its writer and its upkeep.
  * </ul>
  *
  * <p>Of the sandbox's own choosing too, because the contract is silent: an unknown snapshot id is a
@@ -29,9 +33,9 @@
  * checkpoint's node is {@code /ICEBERG_CHECKPOINT/{table}}.
  *
  * <p>Threads, all of them daemons: {@code sandbox-worker-n} start the parts, write, tick schedules
- * and step runs; {@code sandbox-http-n} answer; one Vert.x event loop moves bytes; ZooKeeper's and
- * Iceberg's own. A run never holds a thread while it waits. Files live in one temporary directory,
- * the only thing that is ever deleted.
+ * and step runs; {@code sandbox-http-n} answer; one Vert.x event loop moves bytes; {@code
+ * rest-catalog} serve the catalog; ZooKeeper's and Iceberg's own. A run never holds a thread while it
+ * waits. Files live in one temporary directory, the only thing that is ever deleted.
  */
 @NullMarked
 package io.icewatch.sandbox;

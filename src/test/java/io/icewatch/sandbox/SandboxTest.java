@@ -80,7 +80,7 @@ class SandboxTest {
     try (Sandbox sandbox = Sandbox.start(SandboxSettings.of(DemoTables.all()))) {
       Asking ask = Asking.of(sandbox);
       assertThat(ask.json("/tables?type=OFFLINE&taskType=IcebergIngestionTask").get("tables"))
-          .hasSize(7);
+          .hasSize(11);
       assertThat(ask.state("returns_OFFLINE")).isEqualTo("IDLE");
       assertThat(ask.get("/tables/raw_events_OFFLINE/iceberg/files").statusCode())
           .isEqualTo(400);

@@ -23,7 +23,6 @@ class SourceTableTest {
   void newFilesAreThoseAfterOneCommitUpToAnother() {
     try (Lake lake = Lake.open(dir)) {
       SourceTable orders = lake.create("orders");
-      assertThat(orders.current()).isEmpty();
       Commit first = orders.commit(2);
       Commit second = orders.commit(1);
       Commit third = orders.commit(3);
@@ -38,18 +37,41 @@ class SourceTableTest {
   }
 
   @Test
-  void commitsAtTheSameTimeAreToldApart() {
+  void changesAtTheSameTimeAreBookedInTheirOrder() {
     try (Lake lake = Lake.open(dir)) {
       SourceTable orders = lake.create("orders");
-      List<CompletableFuture<Commit>> both = IntStream.range(0, 4)
-          .mapToObj(i -> CompletableFuture.supplyAsync(() -> orders.commit(1)))
+      WatchedTable watched = new WatchedTable(SandboxTable.named("orders_OFFLINE"), orders);
+      List<CompletableFuture<Void>> all = IntStream.range(0, 4)
+          .mapToObj(i -> CompletableFuture.runAsync(() -> watched.commit(1)))
           .toList();
 
-      List<Commit> commits = both.stream().map(CompletableFuture::join).toList();
+      all.forEach(CompletableFuture::join);
 
-      assertThat(commits).extracting(Commit::snapshotId).doesNotHaveDuplicates();
-      assertThat(commits).extracting(Commit::sequence).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-      assertThat(commits).extracting(Commit::totalFiles).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+      Commit head = watched.head().orElseThrow();
+      assertThat(head.sequence()).isEqualTo(4);
+      assertThat(head.totalFiles()).isEqualTo(4);
+      assertThat(watched.truth().pendingSnapshots()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aCompactionLeavesOneFileAndTheAppendedOnesReadable() {
+    try (Lake lake = Lake.open(dir)) {
+      SourceTable orders = lake.create("orders");
+      Commit first = orders.commit(3);
+      Commit second = orders.commit(2);
+
+      Commit compacted = orders.compact().orElseThrow();
+
+      assertThat(compacted.totalFiles()).isEqualTo(1);
+      assertThat(compacted.data()).isFalse();
+      assertThat(compacted.parent()).contains(second.snapshotId());
+      assertThat(orders.files(OptionalLong.of(first.snapshotId()))).isEqualTo(3);
+      assertThat(orders.newFiles(Optional.of(first), compacted))
+          .hasSize(2)
+          .allSatisfy(
+              file -> assertThat(orders.read(file)).isEqualTo(SourceTable.RECORDS_PER_FILE));
+      assertThat(orders.compact()).isEmpty();
     }
   }
 
@@ -62,8 +84,9 @@ class SourceTableTest {
         orders.commit(1);
       }
       Commit checkpoint = orders.commit(1);
+      Commit last = checkpoint;
       for (int i = 0; i < 24; i++) {
-        orders.commit(1);
+        last = orders.commit(1);
       }
 
       orders.forgetBefore(checkpoint);
@@ -73,7 +96,7 @@ class SourceTableTest {
           .hasMessageContaining(Long.toString(first.snapshotId()));
       assertThat(orders.files(OptionalLong.of(checkpoint.snapshotId()))).isEqualTo(32);
       assertThat(orders.files(OptionalLong.empty())).isEqualTo(56);
-      assertThat(orders.newFiles(Optional.of(checkpoint), orders.current().orElseThrow()))
+      assertThat(orders.newFiles(Optional.of(checkpoint), last))
           .hasSize(24)
           .allSatisfy(
               file -> assertThat(orders.read(file)).isEqualTo(SourceTable.RECORDS_PER_FILE));
