@@ -110,11 +110,9 @@ final class SourceTurns {
         now);
   }
 
+  /** Whether data waits, perhaps; a compaction after the checkpoint is none. */
   private static boolean waiting(SourceView view) {
-    return view.position()
-        .pending()
-        .map(pending -> !pending.equals(Pending.none()))
-        .orElse(false);
+    return view.position().pending().flatMap(Pending::behindSince).isPresent();
   }
 
   private static Duration max(Duration a, Duration b) {
