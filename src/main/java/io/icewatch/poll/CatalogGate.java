@@ -74,6 +74,10 @@ final class CatalogGate {
 
   /** Says when trouble begins and when it ends, whichever table showed it, and nothing between. */
   private synchronized void log(CatalogAnswer answer) {
+    if (answer instanceof CatalogAnswer.NotAsked) {
+      // The trouble that keeps questions back was said before, or the daemon is stopping.
+      return;
+    }
     boolean good = answer instanceof CatalogAnswer.Read;
     if (good && troubled) {
       LOG.info("catalog {}: answers again", catalog);
