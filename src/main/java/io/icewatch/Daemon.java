@@ -1,5 +1,6 @@
 package io.icewatch;
 
+import io.icewatch.catalog.IcebergSource;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
 import io.icewatch.controller.ControllerClient;
@@ -8,10 +9,12 @@ import io.icewatch.metrics.DaemonMetrics;
 import io.icewatch.metrics.Exposition;
 import io.icewatch.metrics.Format;
 import io.icewatch.metrics.Rendered;
+import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.History;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.SourceCatalog;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
 import io.icewatch.poll.OnePass;
@@ -74,12 +77,13 @@ public final class Daemon implements AutoCloseable {
       Store store = Store.open(configuration.statePath(), metrics);
       parts.push(store);
       List<Poller.Target> targets = targets(configuration, store.load(), parts);
+      List<Poller.Source> sources = sources(configuration, parts);
       Fleet fleet = fleet(targets);
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
       WebServer web = web(configuration, fleet, registry);
       parts.push(web);
-      parts.push(Poller.start(targets, store, fleet, metrics, CLOCKS, new Random()));
+      parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
       LOG.atInfo()
           .addKeyValue("listen", configuration.listen())
           .addKeyValue("port", web.port())
@@ -101,7 +105,11 @@ public final class Daemon implements AutoCloseable {
   public static Snapshot lookOnce(Configuration configuration) throws InterruptedException {
     Deque<AutoCloseable> clients = new ArrayDeque<>();
     try {
-      return OnePass.over(targets(configuration, Map.of(), clients), PollListener.none(), CLOCKS);
+      return OnePass.over(
+          targets(configuration, Map.of(), clients),
+          sources(configuration, clients),
+          PollListener.none(),
+          CLOCKS);
     } finally {
       close(clients);
     }
@@ -136,6 +144,27 @@ public final class Daemon implements AutoCloseable {
       targets.add(new Poller.Target(controller.settings(), client, tables));
     }
     return targets;
+  }
+
+  private static List<Poller.Source> sources(
+      Configuration configuration, Deque<AutoCloseable> parts) {
+    List<Poller.Source> sources = new ArrayList<>();
+    for (CatalogSettings settings : configuration.catalogs()) {
+      SourceCatalog catalog = catalog(settings);
+      parts.push(catalog);
+      sources.add(new Poller.Source(settings, catalog));
+    }
+    return sources;
+  }
+
+  /** A catalog that cannot be set up says so when it is asked; the rest is watched without it. */
+  private static SourceCatalog catalog(CatalogSettings settings) {
+    try {
+      return new IcebergSource(settings, CLOCKS.wall(), CLOCKS.nanos(), System::getenv);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("catalog {}: cannot be set up", settings.name(), e);
+      return new AbsentCatalog("cannot be set up: " + e);
+    }
   }
 
   private static Fleet fleet(List<Poller.Target> targets) {

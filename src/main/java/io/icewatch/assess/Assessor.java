@@ -2,10 +2,13 @@ package io.icewatch.assess;
 
 import io.icewatch.model.Assessment;
 import io.icewatch.model.History;
+import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
+import io.icewatch.model.SourceView;
 import io.icewatch.model.TableSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Says what an observation and a history mean. */
 public final class Assessor {
@@ -22,7 +25,8 @@ public final class Assessor {
   public static Assessment assess(
       Observation seen, History history, TableSettings settings, Instant now) {
     Duration staleAfter = settings.poll().staleAfter();
-    Measured measured = new Measure(seen, history, staleAfter, now).lag();
+    Measured measured =
+        CatalogMeasure.over(new Measure(seen, history, staleAfter, now).lag(), seen, settings, now);
     Verdict verdict = Verdict.of(seen, history, settings, measured, now);
     return new Assessment(
         verdict.health(),
@@ -30,8 +34,15 @@ public final class Assessor {
         measured.lag(),
         measured.source(),
         measured.pending(),
-        CountLog.changedAt(history.counts()),
+        sourceChangedAt(seen, history, measured, staleAfter, now),
         seen.status().observedAt().map(at -> Clocks.plus(at, staleAfter)).orElse(Instant.MIN),
         measured.until());
+  }
+
+  private static Optional<Instant> sourceChangedAt(
+      Observation seen, History history, Measured measured, Duration staleAfter, Instant now) {
+    return measured.source() == LagSource.CATALOG
+        ? seen.standingView(now, staleAfter).flatMap(SourceView::lastDataCommitAt)
+        : CountLog.changedAt(history.counts());
   }
 }

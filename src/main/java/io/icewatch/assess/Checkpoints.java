@@ -5,7 +5,9 @@ import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
 import io.icewatch.model.History.Reached;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
+import io.icewatch.model.SourceView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +37,23 @@ final class Checkpoints {
         at,
         seen.checkpointFiles(),
         Optional.empty(),
-        fall.filter(fell -> !reachedAfter(before.runs(), shown, fell, seen.clockSkew())));
+        fall.filter(fell -> !reachedAfter(before.runs(), shown, fell, seen.clockSkew())),
+        before.reached().flatMap(Reached::facts).filter(facts -> !outlived(shown, seen)));
     History moved = before.withReached(next);
     return before.reached().filter(from -> backwards(from, next, before.runs())).isPresent()
         ? moved.withRegression()
         : moved;
+  }
+
+  /**
+   * Whether facts of the last checkpoint say nothing of this one: its table was dropped and made
+   * again. A time that moves on after that was reached in the new table, which holds no snapshot
+   * that could prove it.
+   */
+  private static boolean outlived(Checkpoint shown, Observation seen) {
+    return shown instanceof Checkpoint.Timestamp
+        && seen.source().view().map(SourceView::position).orElse(null)
+            instanceof Position.TableReplaced;
   }
 
   /**

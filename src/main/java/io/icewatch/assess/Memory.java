@@ -1,9 +1,11 @@
 package io.icewatch.assess;
 
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.CountChange;
 import io.icewatch.model.History;
 import io.icewatch.model.History.Reached;
 import io.icewatch.model.Observation;
+import io.icewatch.model.SourceView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,18 @@ public final class Memory {
   public static History remember(History before, Observation seen, Instant now) {
     History history = Runs.remember(notAfter(before, now), seen, now);
     return Waiting.remember(
-        Checkpoints.remember(counted(history, seen, now), seen, now), seen, now);
+        told(Checkpoints.remember(counted(history, seen, now), seen, now), seen), seen, now);
+  }
+
+  /** With what the catalog said of the checkpoint, when it said it of the one that is known. */
+  private static History told(History before, Observation seen) {
+    Optional<CheckpointFacts> facts = seen.source().view().flatMap(SourceView::checkpoint);
+    Optional<Reached> reached = before
+        .reached()
+        .filter(up -> seen.source().checkpoint().filter(up.checkpoint()::equals).isPresent());
+    return facts.isPresent() && reached.isPresent()
+        ? withReached(before, reached.get().withFacts(facts))
+        : before;
   }
 
   private static History counted(History before, Observation seen, Instant now) {
@@ -70,7 +83,8 @@ public final class Memory {
         Clocks.earlier(reached.seenAt(), now),
         reached.files(),
         notAfter(reached.behindSince(), now),
-        notAfter(reached.countsFellAt(), now));
+        notAfter(reached.countsFellAt(), now),
+        reached.facts());
   }
 
   private static Optional<Instant> notAfter(Optional<Instant> at, Instant now) {

@@ -4,6 +4,7 @@ import io.icewatch.model.Assessment;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
 import io.icewatch.model.Lag;
+import io.icewatch.model.LagSource;
 import io.icewatch.model.TableState;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +21,13 @@ public final class OneLook {
 
   /**
    * The same table with no more claimed than one look can know: where data is waiting the lag is
-   * unknown, and the verdict rests on its bound.
+   * unknown, and the verdict rests on its bound. A catalog knows since when: it needs one look.
    *
    * @param seen a table that was looked at once, without any earlier history
    */
   public static TableState judged(TableState seen, Instant now) {
     Assessment guess = seen.assessment();
-    if (!(guess.lag() instanceof Lag.Behind)) {
+    if (!(guess.lag() instanceof Lag.Behind) || guess.lagSource() == LagSource.CATALOG) {
       return seen;
     }
     Optional<Duration> most = longestWait(seen, now);

@@ -58,6 +58,9 @@ record Verdict(Health health, String reason) {
     if (neverIngested(seen, settings, now)) {
       return new Verdict(Health.NEVER_INGESTED, measured.words());
     }
+    if (measured.checkpointLost()) {
+      return new Verdict(Health.CHECKPOINT_LOST, measured.words());
+    }
     Optional<Duration> lag = measured.lag().at(now);
     if (lag.isEmpty()) {
       return new Verdict(Health.UNKNOWN, measured.words());

@@ -1,5 +1,6 @@
 package io.icewatch.assess;
 
+import io.icewatch.model.Counted;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Reading;
 import java.time.Duration;
@@ -33,6 +34,12 @@ final class Words {
 
   static String files(long files) {
     return files == 1 ? "1 file" : files + " files";
+  }
+
+  /** {@code 1 file}, {@code 3 files}, {@code 3..8 files}. */
+  static String counted(Counted number, String thing) {
+    boolean one = number.equals(Counted.exactly(1));
+    return number + " " + thing + (one ? "" : "s");
   }
 
   /** One line of at most 200 characters; never half of a surrogate pair. */

@@ -130,7 +130,7 @@ final class Block {
     for (int table = 0; table < labels.length; table++) {
       double value = values[table];
       if (column.family().counting() && since[table * Families.CLOCKS + clock] != Row.FIXED) {
-        value = Row.age(since[table * Families.CLOCKS + clock], nowMillis);
+        value = column.family().counted(since[table * Families.CLOCKS + clock], nowMillis);
         counting = true;
       }
       if (!Double.isNaN(value)) {

@@ -3,6 +3,7 @@ package io.icewatch.metrics;
 import static java.util.Objects.requireNonNull;
 
 import io.icewatch.model.Answer;
+import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.PollListener;
@@ -30,6 +31,7 @@ public final class DaemonMetrics implements PollListener, StoreListener {
   private final Counter requests;
   private final Counter errors;
   private final Counter skipped;
+  private final Counter catalogRequests;
   private final Counter storeWrites;
   private final Counter storeErrors;
   private final Map<String, Asked> controllers = new ConcurrentHashMap<>();
@@ -70,6 +72,11 @@ public final class DaemonMetrics implements PollListener, StoreListener {
             "icewatch_poll_skipped_total",
             "Turns of a table that were left out because its last one was still going on.")
         .labelNames("controller")
+        .register(registry);
+    catalogRequests = Counter.build(
+            "icewatch_catalog_requests_total",
+            "Questions to a catalog, by what came of them; not_asked was not sent.")
+        .labelNames("catalog", "outcome")
         .register(registry);
     storeWrites = Counter.build(
             "icewatch_store_writes_total", "Transactions that the state file has made durable.")
@@ -114,6 +121,11 @@ public final class DaemonMetrics implements PollListener, StoreListener {
   @Override
   public void skipped(TableId table) {
     asked(table.controller()).skipped().inc();
+  }
+
+  @Override
+  public void catalogAnswered(String catalog, CatalogAnswer answer, Duration took) {
+    catalogRequests.labels(catalog, answer.outcome()).inc();
   }
 
   @Override

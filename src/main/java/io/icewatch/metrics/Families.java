@@ -7,6 +7,7 @@ import io.icewatch.model.RunResult;
 import io.icewatch.model.WatcherStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The metric families of a table, in the order they are written: the one definition that {@link
@@ -17,17 +18,20 @@ final class Families {
   private static int columns;
   private static int clocks;
 
+  /** The series of {@link #UP} and {@link #OBSERVATION_TIMESTAMP} for the catalog. */
+  static final int CATALOG = Endpoint.values().length;
+
   static final Family UP = family(
       "up",
       "Whether the last try of this endpoint brought a usable answer (1) or not (0). By the daemon."
           + " Absent before the first try and for what a table over raw files does not have.",
-      Labels.of("endpoint", Endpoint.values(), Endpoint::label));
+      endpoints());
 
   static final Family OBSERVATION_TIMESTAMP = family(
       "observation_timestamp_seconds",
       "Unix time of the last usable answer of this endpoint, by the daemon's clock. It stays when"
           + " the answer has gone stale.",
-      Labels.of("endpoint", Endpoint.values(), Endpoint::label));
+      endpoints());
 
   static final Family WATCHER_STATUS = family(
       "watcher_status",
@@ -101,8 +105,8 @@ final class Families {
 
   static final Family SOURCE_IDLE = counting(
       "source_idle_seconds",
-      "Seconds since the source was last seen to change, by the daemon's clock. A quiet source is"
-          + " not lag.",
+      "Seconds since the source last changed: by the catalog since the last commit that changed"
+          + " data, else since the daemon saw another file count. A quiet source is not lag.",
       Labels.none());
 
   static final Family FILES = family(
@@ -113,8 +117,40 @@ final class Families {
 
   static final Family FILES_PENDING = family(
       "files_pending",
-      "Data files not yet ingested: those of the current snapshot less those of the checkpoint's."
-          + " Absent when unknown or stale.",
+      "Data files not yet ingested: by the catalog those that commits after the checkpoint added,"
+          + " else those of the current snapshot less those of the checkpoint's. Absent when unknown"
+          + " or stale.",
+      Labels.none());
+
+  static final Family BYTES_PENDING = family(
+      "bytes_pending",
+      "Size in bytes of the data files that commits after the checkpoint added, by the catalog."
+          + " Absent unless it is exact.",
+      Labels.none());
+
+  static final Family RECORDS_PENDING = family(
+      "records_pending",
+      "Rows in the data files that commits after the checkpoint added, by the catalog. Absent"
+          + " unless it is exact.",
+      Labels.none());
+
+  static final Family SNAPSHOTS_PENDING = family(
+      "snapshots_pending",
+      "Snapshots of the source after the checkpoint, compactions and empty ones included, by the"
+          + " catalog. Absent unless it is exact.",
+      Labels.none());
+
+  static final Family CHECKPOINT_EXPIRY_MARGIN = countingDown(
+      "checkpoint_expiry_margin_seconds",
+      "Seconds until the source's own retention lets go of the checkpoint's snapshot, negative when"
+          + " past, by the catalog. Absent when nothing lets go of it, and when it is gone or"
+          + " unknown.",
+      Labels.none());
+
+  static final Family CATALOG_FILES_MISMATCH = family(
+      "catalog_files_mismatch",
+      "Data files of the checkpoint's snapshot by the controller less those by the catalog; other"
+          + " than 0 one of them is wrong. Absent when either is unknown.",
       Labels.none());
 
   static final Family CHECKPOINT_REGRESSIONS = family(
@@ -155,11 +191,24 @@ final class Families {
   private Families() {}
 
   private static Family family(String name, String help, Labels labels) {
-    return defined(new Family("pinot_iceberg_" + name, help, labels, columns, Family.NO_CLOCK));
+    return defined(
+        new Family("pinot_iceberg_" + name, help, labels, columns, Family.NO_CLOCK, false));
   }
 
   private static Family counting(String name, String help, Labels labels) {
-    return defined(new Family("pinot_iceberg_" + name, help, labels, columns, clocks++));
+    return defined(new Family("pinot_iceberg_" + name, help, labels, columns, clocks++, false));
+  }
+
+  private static Family countingDown(String name, String help, Labels labels) {
+    return defined(new Family("pinot_iceberg_" + name, help, labels, columns, clocks++, true));
+  }
+
+  /** A series for each question to a controller, and one for the catalog. */
+  private static Labels endpoints() {
+    return Labels.of(
+        "endpoint",
+        Stream.concat(Stream.of(Endpoint.values()).map(Endpoint::label), Stream.of("catalog"))
+            .toArray(String[]::new));
   }
 
   private static Family defined(Family family) {

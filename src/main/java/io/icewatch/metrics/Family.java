@@ -9,8 +9,9 @@ package io.icewatch.metrics;
  * @param column the column of its first or only series
  * @param clock which of a row's clocks its value grows with, so that it is computed when rendered;
  *     {@link #NO_CLOCK} for none
+ * @param down whether it counts the time until something, negative when past, and not since
  */
-record Family(String sampleName, String help, Labels labels, int column, int clock) {
+record Family(String sampleName, String help, Labels labels, int column, int clock, boolean down) {
   /** The value is what it is, whatever the time. */
   static final int NO_CLOCK = -1;
 
@@ -22,6 +23,11 @@ record Family(String sampleName, String help, Labels labels, int column, int clo
   /** Whether its value is computed when rendered. */
   boolean counting() {
     return clock != NO_CLOCK;
+  }
+
+  /** The value it shows when it counts the time since or until a Unix millisecond. */
+  double counted(long moment, long nowMillis) {
+    return down ? (moment - nowMillis) / 1000.0 : Row.age(moment, nowMillis);
   }
 
   /** How many series it has for a table. */

@@ -1,11 +1,14 @@
 package io.icewatch.metrics;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.Counted;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.History;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Pending;
 import io.icewatch.model.Reading;
 import io.icewatch.model.RunResult;
+import io.icewatch.model.SourceReading;
 import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
@@ -61,7 +64,7 @@ final class Row {
   /** The value of a series at the moment; NaN where there is no sample. */
   double at(Family family, int series, long nowMillis) {
     return family.counting() && since[family.clock()] != FIXED
-        ? age(since[family.clock()], nowMillis)
+        ? family.counted(since[family.clock()], nowMillis)
         : values[family.column(series)];
   }
 
@@ -76,6 +79,7 @@ final class Row {
     Observation seen = table.observation();
     Duration staleAfter = table.settings().poll().staleAfter();
     boolean raw = seen.rawFiles();
+    source(seen.source(), staleAfter, now);
     reading(Endpoint.STATUS, seen.status(), staleAfter, now, true);
     reading(Endpoint.CHECKPOINT, seen.checkpoint(), staleAfter, now, !raw);
     reading(Endpoint.FILES, seen.files(), staleAfter, now, !raw);
@@ -96,7 +100,25 @@ final class Row {
 
   private void reading(
       Endpoint endpoint, Reading<?> reading, Duration staleAfter, Instant now, boolean applies) {
-    Optional<Instant> observedAt = reading.observedAt();
+    holdsWhileFresh(reading.observedAt(), staleAfter, now);
+    if (!applies) {
+      return;
+    }
+    if (reading.askedAt().isPresent()) {
+      set(Families.UP, series(endpoint), reading.up() ? 1 : 0);
+    }
+    moment(Families.OBSERVATION_TIMESTAMP, series(endpoint), reading.observedAt());
+  }
+
+  private void source(SourceReading reading, Duration staleAfter, Instant now) {
+    holdsWhileFresh(reading.observedAt(), staleAfter, now);
+    if (reading.askedAt().isPresent()) {
+      set(Families.UP, Families.CATALOG, reading.up() ? 1 : 0);
+    }
+    moment(Families.OBSERVATION_TIMESTAMP, Families.CATALOG, reading.observedAt());
+  }
+
+  private void holdsWhileFresh(Optional<Instant> observedAt, Duration staleAfter, Instant now) {
     if (observedAt.isPresent()) {
       holdsUntil(observedAt.get().plus(staleAfter), now);
       Instant within = observedAt.get().minus(staleAfter);
@@ -105,13 +127,6 @@ final class Row {
         holdsUntil = Math.min(holdsUntil, millis(within) - 1);
       }
     }
-    if (!applies) {
-      return;
-    }
-    if (reading.askedAt().isPresent()) {
-      set(Families.UP, series(endpoint), reading.up() ? 1 : 0);
-    }
-    moment(Families.OBSERVATION_TIMESTAMP, series(endpoint), observedAt);
   }
 
   private void run(Optional<WatcherRun> fresh) {
@@ -177,6 +192,14 @@ final class Row {
       known(Families.FILES, 1, seen.checkpointFiles());
     }
     known(Families.FILES_PENDING, 0, table.filesPending(now));
+    sinceThen(Families.CHECKPOINT_EXPIRY_MARGIN, table.checkpointExpiresAt(now));
+    known(Families.CATALOG_FILES_MISMATCH, 0, table.catalogFilesMismatch(now));
+    Optional<Pending> pending = table.pending(now);
+    if (pending.isPresent()) {
+      exact(Families.BYTES_PENDING, pending.get().bytes());
+      exact(Families.RECORDS_PENDING, pending.get().records());
+      exact(Families.SNAPSHOTS_PENDING, pending.get().snapshots());
+    }
     if (checkpoint instanceof Checkpoint.None) {
       checkpoint = null;
     }
@@ -201,6 +224,12 @@ final class Row {
   private void known(Family family, int series, Optional<Long> count) {
     if (count.isPresent()) {
       count(family, series, count.get());
+    }
+  }
+
+  private void exact(Family family, Counted number) {
+    if (number.exact()) {
+      count(family, 0, number.low());
     }
   }
 

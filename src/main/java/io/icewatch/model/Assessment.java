@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param lag how far behind
  * @param lagSource what the lag was measured by
  * @param filesPending data files not yet ingested; empty when unknown
- * @param sourceChangedAt when the source was last seen to change; empty when no change was seen
+ * @param sourceChangedAt when the source was last seen to change, or by the catalog when its data
+ *     last did; empty when that is unknown
  * @param statusUntil until when the status may be shown: the end of its freshness
  * @param lagUntil until when lag and pending may be shown: the end of the freshness of the oldest
  *     reading they rest on

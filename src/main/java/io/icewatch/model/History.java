@@ -40,27 +40,45 @@ public record History(
    * @param behindSince the poll that first saw data beyond it; kept until the checkpoint moves
    * @param countsFellAt when the source's file count was last seen to go down, unless the checkpoint
    *     is known to be newer: a compaction, a delete or a rollback, which counts cannot tell apart
+   * @param facts what the catalog last said of its snapshot, or else of an earlier checkpoint's: the
+   *     catalog cannot say it again once the snapshot is expired
    */
   public record Reached(
       Checkpoint checkpoint,
       Instant seenAt,
       Optional<Long> files,
       Optional<Instant> behindSince,
-      Optional<Instant> countsFellAt) {
+      Optional<Instant> countsFellAt,
+      Optional<CheckpointFacts> facts) {
+
+    /** A checkpoint of which no catalog has said anything. */
+    public Reached(
+        Checkpoint checkpoint,
+        Instant seenAt,
+        Optional<Long> files,
+        Optional<Instant> behindSince,
+        Optional<Instant> countsFellAt) {
+      this(checkpoint, seenAt, files, behindSince, countsFellAt, Optional.empty());
+    }
 
     /** After its snapshot's files became known. */
     public Reached withFiles(Optional<Long> known) {
-      return new Reached(checkpoint, seenAt, known, behindSince, countsFellAt);
+      return new Reached(checkpoint, seenAt, known, behindSince, countsFellAt, facts);
     }
 
     /** With another start of the wait. */
     public Reached withBehindSince(Optional<Instant> since) {
-      return new Reached(checkpoint, seenAt, files, since, countsFellAt);
+      return new Reached(checkpoint, seenAt, files, since, countsFellAt, facts);
     }
 
     /** After the source's file count went down. */
     public Reached withCountsFellAt(Instant at) {
-      return new Reached(checkpoint, seenAt, files, behindSince, Optional.of(at));
+      return new Reached(checkpoint, seenAt, files, behindSince, Optional.of(at), facts);
+    }
+
+    /** After the catalog was asked. */
+    public Reached withFacts(Optional<CheckpointFacts> known) {
+      return new Reached(checkpoint, seenAt, files, behindSince, countsFellAt, known);
     }
   }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All that has been read from a controller about one table: one reading a question.
+ * All that has been read about one table from its controller and its catalog: one reading a question.
  *
  * @param status the last run
  * @param checkpoint the position ingested up to
@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param runProgressedAt when the run last showed progress (another start, status, or number of
  *     files or segments), by the daemon's clock
  * @param clockSkew the controller's clock less the daemon's, from its Date header, to about a second
+ * @param source what the source's catalog says of the checkpoint
  */
 public record Observation(
     Reading<WatcherRun> status,
@@ -22,7 +23,8 @@ public record Observation(
     Reading<Long> files,
     Reading<SnapshotFiles> filesAtCheckpoint,
     Optional<Instant> runProgressedAt,
-    Optional<Duration> clockSkew) {
+    Optional<Duration> clockSkew,
+    SourceReading source) {
 
   /** Before the first question. */
   public static Observation none() {
@@ -32,7 +34,8 @@ public record Observation(
         Reading.none(),
         Reading.none(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        SourceReading.none());
   }
 
   /** After an answer of the status endpoint. */
@@ -45,30 +48,67 @@ public record Observation(
         files,
         filesAtCheckpoint,
         progressed ? Optional.of(at) : runProgressedAt,
-        clockSkew);
+        clockSkew,
+        source);
   }
 
   /** After an answer of the checkpoint endpoint. */
   public Observation withCheckpoint(Answer<Checkpoint> answer, Instant at) {
     return new Observation(
-        status, checkpoint.with(answer, at), files, filesAtCheckpoint, runProgressedAt, clockSkew);
+        status,
+        checkpoint.with(answer, at),
+        files,
+        filesAtCheckpoint,
+        runProgressedAt,
+        clockSkew,
+        source);
   }
 
   /** After an answer of the files endpoint for the current snapshot. */
   public Observation withFiles(Answer<Long> answer, Instant at) {
     return new Observation(
-        status, checkpoint, files.with(answer, at), filesAtCheckpoint, runProgressedAt, clockSkew);
+        status,
+        checkpoint,
+        files.with(answer, at),
+        filesAtCheckpoint,
+        runProgressedAt,
+        clockSkew,
+        source);
   }
 
   /** After an answer of the files endpoint for the checkpoint's snapshot. */
   public Observation withFilesAtCheckpoint(Answer<SnapshotFiles> answer, Instant at) {
     return new Observation(
-        status, checkpoint, files, filesAtCheckpoint.with(answer, at), runProgressedAt, clockSkew);
+        status,
+        checkpoint,
+        files,
+        filesAtCheckpoint.with(answer, at),
+        runProgressedAt,
+        clockSkew,
+        source);
   }
 
   /** With another estimate of the controller's clock. */
   public Observation withClockSkew(Optional<Duration> skew) {
-    return new Observation(status, checkpoint, files, filesAtCheckpoint, runProgressedAt, skew);
+    return new Observation(
+        status, checkpoint, files, filesAtCheckpoint, runProgressedAt, skew, source);
+  }
+
+  /** With another reading of the catalog. */
+  public Observation withSource(SourceReading reading) {
+    return new Observation(
+        status, checkpoint, files, filesAtCheckpoint, runProgressedAt, clockSkew, reading);
+  }
+
+  /**
+   * What the catalog says of the checkpoint that stands; empty when either is stale, or when the
+   * checkpoint has moved since the catalog was asked.
+   */
+  public Optional<SourceView> standingView(Instant now, Duration staleAfter) {
+    Optional<Checkpoint> stands = checkpoint.fresh(now, staleAfter);
+    return stands.isPresent() && stands.equals(source.checkpoint())
+        ? source.fresh(now, staleAfter)
+        : Optional.empty();
   }
 
   /** How many files the checkpoint's own snapshot holds, once that has been read. */

@@ -10,6 +10,9 @@ public interface PollListener {
   /** A table's turn came while its last one was still going on. */
   void skipped(TableId table);
 
+  /** A question to a catalog ended. */
+  default void catalogAnswered(String catalog, CatalogAnswer answer, Duration took) {}
+
   /** Nobody who listens. */
   static PollListener none() {
     return new PollListener() {

@@ -3,6 +3,7 @@ package io.icewatch.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One table as views see it: every view renders this, so they cannot disagree.
@@ -45,6 +46,36 @@ public record TableState(
     return now.isAfter(assessment.lagUntil()) ? Optional.empty() : assessment.filesPending();
   }
 
+  /** What the catalog says of the checkpoint that stands; empty when unknown or stale. */
+  public Optional<SourceView> source(Instant now) {
+    return observation.standingView(now, settings.poll().staleAfter());
+  }
+
+  /** What is not ingested, each number exact or in bounds, by the catalog; empty when unknown. */
+  public Optional<Pending> pending(Instant now) {
+    return source(now).flatMap(view -> view.position().pending());
+  }
+
+  /**
+   * When the table's own retention lets go of the checkpoint's snapshot, which may be past; empty
+   * when nothing does, it is gone, or it is unknown.
+   */
+  public Optional<Instant> checkpointExpiresAt(Instant now) {
+    return source(now).flatMap(SourceView::checkpointExpiresAt);
+  }
+
+  /**
+   * The controller's count of the data files in the checkpoint's snapshot less the catalog's; empty
+   * when either is unknown.
+   */
+  public Optional<Long> catalogFilesMismatch(Instant now) {
+    Optional<Long> told = observation.checkpointFiles();
+    OptionalLong truth = source(now).map(SourceView::checkpointFiles).orElse(OptionalLong.empty());
+    return told.isPresent() && truth.isPresent()
+        ? Optional.of(told.get() - truth.getAsLong())
+        : Optional.empty();
+  }
+
   /** The end of the last COMPLETED run seen, by the controller's clock. */
   public Optional<Instant> lastSuccess() {
     return history.lastSuccess().flatMap(FinishedRun::end);
@@ -57,9 +88,10 @@ public record TableState(
 
   /** How long the source has had no new data, as far as was seen; empty when unknown or stale. */
   public Optional<Duration> sourceIdle(Instant now) {
-    return observation.files().fresh(now, settings.poll().staleAfter()).isEmpty()
-        ? Optional.empty()
-        : assessment.sourceChangedAt().map(at -> sinceOrZero(at, now));
+    boolean stale = assessment.lagSource() == LagSource.CATALOG
+        ? now.isAfter(assessment.lagUntil())
+        : observation.files().fresh(now, settings.poll().staleAfter()).isEmpty();
+    return stale ? Optional.empty() : assessment.sourceChangedAt().map(at -> sinceOrZero(at, now));
   }
 
   /** The verdict at this moment: unknown once the status has gone stale. */

@@ -1,11 +1,7 @@
 package io.icewatch.poll;
 
 import io.github.bucket4j.Bucket;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import io.icewatch.model.Answer;
-import io.icewatch.model.BreakerState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
@@ -15,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,21 +21,14 @@ import java.util.function.Supplier;
  * a dead controller costs one probe per back-off step, however many tables it has. Thread-safe.
  */
 final class Gate {
-  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-  private static final Duration USUAL_PAUSE = Duration.ofSeconds(10);
-
   private final String controller;
   private final InstantSource wall;
   private final Clock steady;
   private final PollListener listener;
   private final Consumer<ControllerState> published;
-  private final CircuitBreaker breaker;
+  private final Circuit circuit;
   private final Bucket bucket;
   private final ClockSkew skew = new ClockSkew();
-  private volatile Instant pausedUntil = Instant.EPOCH;
-  private volatile String lastFailure = "";
   private volatile boolean asked;
   private ControllerState state;
 
@@ -56,18 +44,7 @@ final class Gate {
     this.listener = listener;
     this.published = published;
     this.state = ControllerState.initial(controller);
-    // Half of at least five: one slow table among healthy ones does not open it.
-    this.breaker = CircuitBreaker.of(
-        controller,
-        CircuitBreakerConfig.custom()
-            .slidingWindowSize(20)
-            .minimumNumberOfCalls(5)
-            .failureRateThreshold(50)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .waitIntervalFunctionInOpenState(
-                IntervalFunction.ofExponentialBackoff(FIRST_BACK_OFF, 2, LONGEST_BACK_OFF))
-            .clock(steady)
-            .build());
+    this.circuit = new Circuit("the controller", steady);
     this.bucket = Bucket.builder()
         .addLimit(limit -> limit
             .capacity(Math.max(1, requestsPerSecond / 10))
@@ -95,7 +72,7 @@ final class Gate {
     try {
       answer = question.get();
     } catch (RuntimeException e) {
-      breaker.releasePermission();
+      circuit.unused();
       throw e;
     }
     Duration took = Duration.between(began, steady.instant());
@@ -113,19 +90,14 @@ final class Gate {
   }
 
   private Optional<Failure> refusal(Duration patience) throws InterruptedException {
-    Duration pause = Duration.between(steady.instant(), pausedUntil);
-    if (!pause.isNegative() && !pause.isZero()) {
-      return Optional.of(new Failure.NotAsked(
-          "the controller asked for a pause; " + (pause.toSeconds() + 1) + "s of it are left"));
-    }
-    if (!breaker.tryAcquirePermission()) {
+    Optional<String> closed = circuit.refusal();
+    if (closed.isPresent()) {
       publishState();
-      return Optional.of(
-          new Failure.NotAsked("the controller's circuit is open; last: " + lastFailure));
+      return Optional.of(new Failure.NotAsked(closed.get()));
     }
     publishState();
     if (!bucket.asBlocking().tryConsume(1, patience)) {
-      breaker.releasePermission();
+      circuit.unused();
       return Optional.of(
           new Failure.NotAsked("the controller's request budget left no room within " + patience));
     }
@@ -136,17 +108,14 @@ final class Gate {
     if (answer instanceof Answer.Failed<?> failed) {
       Failure failure = failed.failure();
       if (failure instanceof Failure.Throttled throttled) {
-        Duration pause = throttled.retryAfter().orElse(USUAL_PAUSE);
-        pausedUntil =
-            steady.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        circuit.pause(throttled.retryAfter());
       }
       if (nobodyHome(failure)) {
-        lastFailure = failure.message();
-        breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new NobodyHome(failure.message()));
+        circuit.nobodyHome(failure.message(), took);
         return;
       }
     }
-    breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+    circuit.answered(took);
   }
 
   /** Whether a failure speaks of the controller as a whole rather than of the question. */
@@ -169,27 +138,10 @@ final class Gate {
     // Skew is told to the second, so that an estimate which trembles is not a change.
     Optional<Duration> rounded =
         skew.estimate().map(d -> Duration.ofSeconds(Math.round(d.toMillis() / 1000.0)));
-    ControllerState next = new ControllerState(controller, asked, breakerState(), rounded);
+    ControllerState next = new ControllerState(controller, asked, circuit.state(), rounded);
     if (!next.equals(state)) {
       state = next;
       published.accept(next);
-    }
-  }
-
-  private BreakerState breakerState() {
-    return switch (breaker.getState()) {
-      case OPEN, FORCED_OPEN -> BreakerState.OPEN;
-      case HALF_OPEN -> BreakerState.HALF_OPEN;
-      case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
-    };
-  }
-
-  /** Tells the breaker what happened; it wants a throwable. */
-  private static final class NobodyHome extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NobodyHome(String message) {
-      super(message, null, false, false);
     }
   }
 }

@@ -5,10 +5,14 @@ import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,13 +25,23 @@ public final class OnePass {
   private OnePass() {}
 
   /**
-   * Asks every question about every table once, within each controller's limits; nothing is stored.
+   * Asks every question about every table once, within each controller's limits, and then its
+   * catalog; nothing is stored.
    *
    * @throws InterruptedException when the look was broken off
    */
   public static Snapshot over(
-      List<Poller.Target> targets, PollListener listener, Poller.Clocks clocks)
+      List<Poller.Target> targets,
+      List<Poller.Source> sources,
+      PollListener listener,
+      Poller.Clocks clocks)
       throws InterruptedException {
+    Map<String, CatalogPoller> catalogs = new HashMap<>();
+    for (Poller.Source source : sources) {
+      catalogs.put(
+          source.settings().name(),
+          new CatalogPoller(source.settings(), source.client(), clocks, listener));
+    }
     List<TableState> tables = new ArrayList<>();
     List<ControllerState> controllers = new ArrayList<>();
     for (Poller.Target target : targets) {
@@ -36,14 +50,15 @@ public final class OnePass {
           new AtomicReference<>(ControllerState.initial(settings.name()));
       Gate gate = new Gate(
           settings.name(), settings.limits().requestsPerSecond(), clocks, listener, state::set);
-      tables.addAll(turns(target, gate, clocks));
+      tables.addAll(turns(target, catalogs, gate, clocks));
       controllers.add(state.get());
     }
     tables.sort(Comparator.comparing(TableState::id));
     return new Snapshot(1, tables, controllers);
   }
 
-  private static List<TableState> turns(Poller.Target target, Gate gate, Poller.Clocks clocks)
+  private static List<TableState> turns(
+      Poller.Target target, Map<String, CatalogPoller> catalogs, Gate gate, Poller.Clocks clocks)
       throws InterruptedException {
     List<Callable<TableState>> turns = new ArrayList<>();
     for (TableState table : target.tables()) {
@@ -51,6 +66,11 @@ public final class OnePass {
           new TablePoller(table, target.client(), gate, (before, after) -> {}, clocks.wall());
       turns.add(() -> {
         poller.turn();
+        Optional<CatalogPoller> catalog =
+            table.settings().source().map(SourceTable::catalog).map(catalogs::get);
+        if (catalog.isPresent()) {
+          catalog.get().turns(poller).turn();
+        }
         return OneLook.judged(poller.state(), clocks.wall().instant());
       });
     }

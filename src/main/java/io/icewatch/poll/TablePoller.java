@@ -12,22 +12,30 @@ import io.icewatch.model.History;
 import io.icewatch.model.Observation;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.Reading;
+import io.icewatch.model.SourceReading;
 import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One table's turns: ask what is due, remember, assess, store, publish.
  *
- * <p>Turns of one table never overlap; which thread runs them does not matter.
+ * <p>Turns of one table never overlap; which thread runs them does not matter. What its catalog says
+ * may come from another thread at any time: it is taken in at once, by whoever brings it, and never
+ * waits for a question to the controller.
  */
 final class TablePoller {
   private final Controller controller;
   private final Gate gate;
   private final Outlet outlet;
   private final InstantSource clock;
+
+  /** Held while a state is made, stored and published: there is one publisher at a time. */
+  private final ReentrantLock settling = new ReentrantLock();
+
   private volatile TableState state;
   private boolean checkpointOwed = true;
   private volatile int timeouts;
@@ -127,7 +135,31 @@ final class TablePoller {
     return reading.askedAt().isPresent();
   }
 
+  /**
+   * Takes in what the catalog said, and settles what is known again.
+   *
+   * @throws InterruptedException when polling is being stopped
+   */
+  void take(SourceReading reading) throws InterruptedException {
+    settling.lockInterruptibly();
+    try {
+      publish(state.observation().withSource(reading));
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /** Settles a turn. What the catalog said meanwhile stays. */
   private void settle(Observation seen) throws InterruptedException {
+    settling.lockInterruptibly();
+    try {
+      publish(seen.withSource(state.observation().source()));
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  private void publish(Observation seen) throws InterruptedException {
     History before = state.history();
     History after = Memory.remember(before, seen, clock.instant());
     Assessment assessment = Assessor.assess(seen, after, state.settings(), clock.instant());

@@ -1,6 +1,7 @@
 package io.icewatch.state;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.CountChange;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the whole file into histories. */
@@ -64,7 +67,8 @@ final class HistoryReader {
                 new CountChange(Instant.ofEpochMilli(row.getLong(3)), row.getLong(4))));
     rows(
         "SELECT table_key, checkpoint_type, checkpoint, seen_at, files, behind_since,"
-            + " counts_fell_at FROM reached",
+            + " counts_fell_at, facts_snapshot, facts_table_uuid, facts_sequence, facts_committed,"
+            + " facts_files FROM reached",
         row -> draft(row).reached = Optional.of(reached(row)));
     Map<TableId, Stored> stored = new ConcurrentHashMap<>();
     drafts.forEach((key, draft) -> stored.put(draft.id, draft.stored(key)));
@@ -106,7 +110,22 @@ final class HistoryReader {
         Instant.ofEpochMilli(row.getLong(4)),
         number(row, 5),
         time(row, 6),
-        time(row, 7));
+        time(row, 7),
+        facts(row));
+  }
+
+  private static Optional<CheckpointFacts> facts(ResultSet row) throws SQLException {
+    Optional<Long> snapshot = number(row, 8);
+    if (snapshot.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> files = number(row, 12);
+    return Optional.of(new CheckpointFacts(
+        snapshot.get(),
+        UUID.fromString(row.getString(9)),
+        row.getLong(10),
+        Instant.ofEpochMilli(row.getLong(11)),
+        files.isPresent() ? OptionalLong.of(files.get()) : OptionalLong.empty()));
   }
 
   private static Checkpoint checkpoint(String type, Optional<Long> position) {

@@ -1,6 +1,7 @@
 package io.icewatch.state;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.CountChange;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
@@ -50,8 +51,9 @@ final class HistoryWriter implements AutoCloseable {
     addCount = insert("count_change", "table_key, seq, at, files", 4);
     putReached = insert(
         "reached",
-        "table_key, checkpoint_type, checkpoint, seen_at, files, behind_since, counts_fell_at",
-        7);
+        "table_key, checkpoint_type, checkpoint, seen_at, files, behind_since, counts_fell_at,"
+            + " facts_snapshot, facts_table_uuid, facts_sequence, facts_committed, facts_files",
+        12);
     dropReached = command("DELETE FROM reached WHERE table_key = ?");
   }
 
@@ -127,7 +129,19 @@ final class HistoryWriter implements AutoCloseable {
     History.Reached at = reached.get();
     putReached.put(key).put(at.checkpoint().type()).putNumber(position(at.checkpoint()));
     putReached.put(at.seenAt()).putNumber(at.files()).putTime(at.behindSince());
-    putReached.putTime(at.countsFellAt()).run();
+    putReached.putTime(at.countsFellAt());
+    Optional<CheckpointFacts> facts = at.facts();
+    putReached.putNumber(facts.map(CheckpointFacts::snapshotId));
+    putReached.putText(facts.map(told -> told.tableUuid().toString()));
+    putReached.putNumber(facts.map(CheckpointFacts::sequenceNumber));
+    putReached.putTime(facts.map(CheckpointFacts::committedAt));
+    putReached.putNumber(facts.flatMap(HistoryWriter::files)).run();
+  }
+
+  private static Optional<Long> files(CheckpointFacts facts) {
+    return facts.dataFiles().isPresent()
+        ? Optional.of(facts.dataFiles().getAsLong())
+        : Optional.empty();
   }
 
   private static Optional<Long> position(Checkpoint checkpoint) {

@@ -117,7 +117,14 @@ final class Schema {
                 until INTEGER,
                 PRIMARY KEY (controller, name)
               ) STRICT, WITHOUT ROWID
-              """));
+              """),
+      // What a catalog said of the checkpoint: all but facts_files are null or none is.
+      List.of(
+          "ALTER TABLE reached ADD COLUMN facts_snapshot INTEGER",
+          "ALTER TABLE reached ADD COLUMN facts_table_uuid TEXT",
+          "ALTER TABLE reached ADD COLUMN facts_sequence INTEGER",
+          "ALTER TABLE reached ADD COLUMN facts_committed INTEGER",
+          "ALTER TABLE reached ADD COLUMN facts_files INTEGER"));
 
   /** The version this program reads and writes. */
   static final int VERSION = STEPS.size();

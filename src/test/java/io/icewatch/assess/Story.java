@@ -2,11 +2,14 @@ package io.icewatch.assess;
 
 import io.icewatch.model.Answer;
 import io.icewatch.model.Assessment;
+import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.History;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.WatcherRun;
@@ -108,6 +111,17 @@ final class Story {
 
   Story filesFail(Failure failure) {
     seen = seen.withFiles(new Answer.Failed<>(failure), now);
+    return learn();
+  }
+
+  /** The catalog answers a question about the checkpoint that stands. */
+  Story catalog(Position position) {
+    return catalog(SourceViews.answer(SourceViews.at(position, now)));
+  }
+
+  Story catalog(CatalogAnswer answer) {
+    Checkpoint asked = seen.checkpoint().value().orElseThrow();
+    seen = seen.withSource(seen.source().with(asked, answer, now));
     return learn();
   }
 

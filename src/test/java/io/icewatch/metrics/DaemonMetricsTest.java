@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.icewatch.model.Answer;
 import io.icewatch.model.BreakerState;
+import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
@@ -63,6 +64,18 @@ class DaemonMetricsTest {
     }
     assertThat(value("icewatch_poll_skipped_total", new String[] {"controller"}, "prod"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void questionsToACatalogAreCountedByOutcome() {
+    CatalogAnswer denied = new CatalogAnswer.Denied("HTTP 403");
+    metrics.catalogAnswered("lake", denied, Duration.ZERO);
+    metrics.catalogAnswered("lake", denied, Duration.ZERO);
+    String[] labels = {"catalog", "outcome"};
+    assertThat(value("icewatch_catalog_requests_total", labels, "lake", "denied"))
+        .isEqualTo(2);
+    assertThat(value("icewatch_controller_requests_total", STATUS, "prod", "catalog"))
+        .isNull();
   }
 
   @Test

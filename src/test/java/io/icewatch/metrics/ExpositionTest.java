@@ -3,14 +3,21 @@ package io.icewatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.Checkpoint;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.Position;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceView;
+import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableState;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +52,55 @@ class ExpositionTest {
     assertThat(value("pinot_iceberg_last_success_age_seconds")).isPresent();
     assertThat(value("pinot_iceberg_up")).isPresent();
     assertThat(value("pinot_iceberg_observation_timestamp_seconds")).isPresent();
+  }
+
+  @Test
+  void theExpiryMarginRunsDownWithTheClockAndBelowZero() {
+    String margin = "pinot_iceberg_checkpoint_expiry_margin_seconds";
+    assertThat(value(margin)).hasValue(3560.0);
+    now = now.plusMillis(1500);
+    assertThat(value(margin)).hasValue(3558.5);
+    SourceView view = SourceViews.at(new Position.Current(), now.minusSeconds(4000));
+    asked(new CatalogAnswer.Read(view, true));
+    assertThat(value(margin)).hasValue(-400.0);
+  }
+
+  @Test
+  void whatTheCatalogKnowsInBoundsOnlyIsAbsent() {
+    assertThat(value("pinot_iceberg_records_pending")).hasValue(120.0);
+    assertThat(value("pinot_iceberg_catalog_files_mismatch")).hasValue(-1.0);
+    asked(SourceViews.answer(SourceViews.at(
+        new Position.Gap(SourceViews.bounded(3, Optional.empty(), Optional.of(now))),
+        OptionalLong.empty(),
+        Optional.empty(),
+        now)));
+    for (String name : List.of(
+        "bytes_pending", "records_pending", "snapshots_pending", "catalog_files_mismatch")) {
+      assertThat(value("pinot_iceberg_" + name)).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheCatalogSaidOfAnotherCheckpointIsAbsent() {
+    TableState behind = SmallFleet.behind("orders_OFFLINE");
+    tables = List.of(new TableState(
+        behind.settings(),
+        behind.observation().withCheckpoint(SmallFleet.good(new Checkpoint.SnapshotId(8)), now),
+        behind.history(),
+        behind.assessment()));
+    assertThat(value("pinot_iceberg_bytes_pending")).isEmpty();
+    assertThat(value("pinot_iceberg_checkpoint_expiry_margin_seconds")).isEmpty();
+  }
+
+  /** The catalog has answered a question about the checkpoint of the one table. */
+  private void asked(CatalogAnswer answer) {
+    TableState behind = SmallFleet.behind("orders_OFFLINE");
+    Checkpoint stands = behind.observation().checkpoint().value().orElseThrow();
+    tables = List.of(new TableState(
+        behind.settings(),
+        behind.observation().withSource(SourceReading.none().with(stands, answer, now)),
+        behind.history(),
+        behind.assessment()));
   }
 
   @Test

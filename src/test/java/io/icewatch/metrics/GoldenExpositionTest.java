@@ -3,6 +3,7 @@ package io.icewatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.icewatch.model.Answer;
+import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.TableId;
@@ -69,6 +70,8 @@ class GoldenExpositionTest {
         new Answer.Failed<>(new Failure.NotAsked("the circuit is open")),
         Duration.ZERO);
     metrics.skipped(new TableId("prod", "orders_OFFLINE"));
+    metrics.catalogAnswered(
+        "lake", new CatalogAnswer.Denied("HTTP 403 for reader"), Duration.ofMillis(9));
     metrics.wrote();
     new DaemonCollector(SmallFleet::snapshot, () -> Optional.of("disk full")).register(daemon);
     return new Exposition(SmallFleet::snapshot, () -> SmallFleet.NOW, daemon, checkpointInfo);

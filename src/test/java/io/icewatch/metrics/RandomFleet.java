@@ -2,6 +2,7 @@ package io.icewatch.metrics;
 
 import io.icewatch.model.Answer;
 import io.icewatch.model.Assessment;
+import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Failure;
@@ -11,9 +12,12 @@ import io.icewatch.model.History;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** A fleet whose tables change at random, in every way a table can, likely or not. */
@@ -63,7 +68,8 @@ final class RandomFleet {
   }
 
   private Observation observation(Observation seen, Instant now) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 5, 6 -> seen.withSource(source(seen, now));
       case 0, 1 -> seen.withStatus(answer(run(now)), now);
       case 2 -> seen.withCheckpoint(answer(checkpoint(now)), now);
       case 3 -> seen.withFiles(answer((long) random.nextInt(1_000_000)), now);
@@ -72,6 +78,24 @@ final class RandomFleet {
             answer(new SnapshotFiles(snapshotId(), random.nextInt(1000))), now);
       default -> seen;
     };
+  }
+
+  private SourceReading source(Observation seen, Instant now) {
+    Checkpoint asked = seen.checkpoint().value().orElseGet(() -> checkpoint(now));
+    Position position = switch (random.nextInt(5)) {
+      case 0 -> new Position.Current();
+      case 1 -> new Position.Unknown("no branch");
+      case 2 ->
+        new Position.Gap(
+            SourceViews.bounded(random.nextInt(9), Optional.empty(), Optional.of(near(now))));
+      default -> new Position.Behind(SourceViews.waiting(random.nextInt(99), near(now)));
+    };
+    OptionalLong files =
+        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(9));
+    CatalogAnswer answer = random.nextInt(4) == 0
+        ? new CatalogAnswer.Unreachable("refused")
+        : SourceViews.answer(SourceViews.at(position, files, Optional.empty(), near(now)));
+    return seen.source().with(asked, answer, now);
   }
 
   private <T> Answer<T> answer(T value) {

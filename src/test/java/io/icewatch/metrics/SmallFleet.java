@@ -12,9 +12,13 @@ import io.icewatch.model.History;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceView;
+import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Four tables that show everything a table can: behind, running, raw files, and not yet asked. */
 final class SmallFleet {
@@ -57,7 +62,8 @@ final class SmallFleet {
             good(new SnapshotFiles(8_123_456_789_012_345_678L, 96)), NOW.minusSeconds(1700))
         .withFiles(
             new Answer.Failed<>(new Failure.TimedOut(Duration.ofSeconds(10), "slow")),
-            NOW.minusSeconds(1));
+            NOW.minusSeconds(1))
+        .withSource(source());
     return new TableState(
         settings("prod", name),
         seen,
@@ -66,11 +72,22 @@ final class SmallFleet {
             Health.BEHIND,
             "12 files have been waiting for 20m",
             new Lag.Behind(NOW.minusSeconds(1200)),
-            LagSource.OBSERVED,
+            LagSource.CATALOG,
             Optional.of(12L),
             Optional.of(NOW.minusMillis(300_250)),
             NOW.plus(FRESH),
             NOW.plus(FRESH)));
+  }
+
+  private static SourceReading source() {
+    Position behind = new Position.Behind(SourceViews.waiting(12, NOW.minusSeconds(1200)));
+    SourceView view =
+        SourceViews.at(behind, OptionalLong.of(97), Optional.empty(), NOW.minusSeconds(40));
+    return SourceReading.none()
+        .with(
+            new Checkpoint.SnapshotId(8_123_456_789_012_345_678L),
+            SourceViews.answer(view),
+            NOW.minusSeconds(40));
   }
 
   static TableState running(String name) {

@@ -1,6 +1,7 @@
 package io.icewatch.poll;
 
 import io.icewatch.model.Answer;
+import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.TableId;
@@ -11,11 +12,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Keeps what it is told. */
 final class QuietListener implements PollListener {
   final List<String> outcomes = new CopyOnWriteArrayList<>();
+  final List<String> catalogOutcomes = new CopyOnWriteArrayList<>();
   final List<TableId> skipped = new CopyOnWriteArrayList<>();
 
   @Override
   public void answered(String controller, Endpoint endpoint, Answer<?> answer, Duration took) {
     outcomes.add(endpoint.label() + " " + answer.outcome());
+  }
+
+  @Override
+  public void catalogAnswered(String catalog, CatalogAnswer answer, Duration took) {
+    catalogOutcomes.add(answer.outcome());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.icewatch.state;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.CountChange;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
@@ -11,7 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
 
 /** Random histories, to the millisecond, and random steps from one to the next. */
 final class Histories {
@@ -89,7 +92,17 @@ final class Histories {
         time(random),
         some(random, random.nextLong() >>> 1),
         some(random, time(random)),
-        some(random, time(random)));
+        some(random, time(random)),
+        some(random, facts(random)));
+  }
+
+  private static CheckpointFacts facts(Random random) {
+    return new CheckpointFacts(
+        random.nextLong(),
+        new UUID(random.nextLong(), random.nextLong()),
+        random.nextLong() >>> 1,
+        time(random),
+        random.nextBoolean() ? OptionalLong.of(random.nextLong() >>> 1) : OptionalLong.empty());
   }
 
   private static Instant time(Random random) {

@@ -3,6 +3,7 @@ package io.icewatch.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.CountChange;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,31 @@ class SchemaTest {
     try (Store store = Store.open(old, new Recorded())) {
       assertThat(store.load().get(ORDERS).reached().orElseThrow().countsFellAt())
           .contains(Instant.ofEpochMilli(1_767_229_500_000L));
+    }
+    assertThat(number(old, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
+  }
+
+  @Test
+  void aFileOfVersion3TakesWhatACatalogSaid() throws Exception {
+    Path old = version1("old.db");
+    try (Connection connection = connect(old)) {
+      Schema.migrate(connection, 1, 3);
+    }
+    History.Reached told = orders()
+        .reached()
+        .orElseThrow()
+        .withFacts(Optional.of(new CheckpointFacts(
+            8744736658442914487L,
+            new UUID(-1, 1),
+            17,
+            Instant.ofEpochMilli(1_767_225_640_001L),
+            OptionalLong.empty())));
+    try (Store store = Store.open(old, new Recorded())) {
+      assertThat(store.load().get(ORDERS)).isEqualTo(orders());
+      store.save(ORDERS, orders().withReached(told)).join();
+    }
+    try (Store store = Store.open(old, new Recorded())) {
+      assertThat(store.load().get(ORDERS)).isEqualTo(orders().withReached(told));
     }
     assertThat(number(old, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
   }

@@ -1,6 +1,7 @@
 package io.icewatch.state;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.CountChange;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
 /** Tables whose whole history follows from the number of successes they have had. */
@@ -48,7 +51,13 @@ final class Script {
             Instant.ofEpochMilli(EPOCH + 1000 * successes),
             Optional.of(3 * successes),
             Optional.empty(),
-            Optional.empty())),
+            Optional.empty(),
+            Optional.of(new CheckpointFacts(
+                Long.MAX_VALUE - successes,
+                new UUID(4, 2),
+                successes,
+                Instant.ofEpochMilli(EPOCH + 1000 * successes),
+                OptionalLong.of(3 * successes))))),
         successes / 7);
   }
 

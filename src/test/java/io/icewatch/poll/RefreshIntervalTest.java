@@ -1,4 +1,4 @@
-package io.icewatch.catalog;
+package io.icewatch.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.icewatch.catalog;
+package io.icewatch.poll;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How soon to ask a catalog for a table again; pure. */
-public final class RefreshInterval {
+final class RefreshInterval {
   private static final int IDLE_SHARE = 20;
 
   private RefreshInterval() {}
@@ -18,7 +18,7 @@ public final class RefreshInterval {
    * @param waiting whether data is waiting, for certain or perhaps
    * @param lastCommit the head's commit time; empty when there is none
    */
-  public static Duration wanted(
+  static Duration wanted(
       Duration shortest,
       Duration longest,
       boolean waiting,
@@ -49,7 +49,7 @@ public final class RefreshInterval {
    * @param perMinute reads allowed in a minute, more than 0
    * @return 1 where the budget suffices, else more
    */
-  public static double stretch(List<Duration> wanted, double perMinute) {
+  static double stretch(List<Duration> wanted, double perMinute) {
     if (!(perMinute > 0)) {
       throw new IllegalArgumentException("perMinute: " + perMinute + " (expected: more than 0)");
     }

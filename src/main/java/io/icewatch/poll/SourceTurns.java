@@ -1,0 +1,121 @@
+package io.icewatch.poll;
+
+import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
+import io.icewatch.model.History;
+import io.icewatch.model.Observation;
+import io.icewatch.model.Pending;
+import io.icewatch.model.PollSettings;
+import io.icewatch.model.SourceCatalog;
+import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceView;
+import io.icewatch.model.TableState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * One table's questions to its catalog: what is asked, and how soon again.
+ *
+ * <p>Turns of one table never overlap; which thread runs them does not matter.
+ */
+final class SourceTurns {
+  /** What makes a question due at once when it differs from that of the last question. */
+  private record Cause(Optional<Checkpoint> checkpoint, Optional<Long> files) {
+    static Cause of(Observation seen) {
+      return new Cause(seen.checkpoint().value(), seen.files().value());
+    }
+  }
+
+  private final TablePoller table;
+  private final SourceTable source;
+  private final SourceCatalog catalog;
+  private final CatalogGate gate;
+  private final Duration timeout;
+  private final InstantSource clock;
+  private volatile Cause asked = new Cause(Optional.empty(), Optional.empty());
+  private int failures;
+
+  SourceTurns(
+      TablePoller table,
+      SourceTable source,
+      SourceCatalog catalog,
+      CatalogGate gate,
+      Duration timeout,
+      InstantSource clock) {
+    this.table = table;
+    this.source = source;
+    this.catalog = catalog;
+    this.gate = gate;
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  TablePoller table() {
+    return table;
+  }
+
+  /**
+   * Whether the table gives cause for a question now: its checkpoint moved, or the controller's
+   * count of the source's files did.
+   */
+  boolean causedBy(TableState state) {
+    Cause now = Cause.of(state.observation());
+    return now.checkpoint().isPresent() && !now.equals(asked);
+  }
+
+  /**
+   * Asks, and hands the answer over.
+   *
+   * @return how long after this turn the next one is due; empty while there is no checkpoint to ask
+   *     about
+   * @throws InterruptedException when polling is being stopped
+   */
+  Optional<Duration> turn() throws InterruptedException {
+    TableState state = table.state();
+    Observation seen = state.observation();
+    asked = Cause.of(seen);
+    if (asked.checkpoint().isEmpty()) {
+      return Optional.empty();
+    }
+    Checkpoint checkpoint = asked.checkpoint().get();
+    Optional<CheckpointFacts> remembered =
+        state.history().reached().flatMap(History.Reached::facts);
+    CatalogAnswer answer = gate.ask(() -> catalog.read(source, checkpoint, remembered, timeout));
+    if (Thread.interrupted()) {
+      throw new InterruptedException("catalog: the question was broken off");
+    }
+    SourceReading reading = seen.source().with(checkpoint, answer, clock.instant());
+    failures = reading.up() ? 0 : failures + 1;
+    table.take(reading);
+    return Optional.of(interval(reading, state.settings().poll(), clock.instant()));
+  }
+
+  private Duration interval(SourceReading reading, PollSettings poll, Instant now) {
+    // Not beyond half of staleAfter: what is quiet must not go stale.
+    Duration longest = max(poll.interval(), poll.checkpointInterval());
+    if (failures > 0) {
+      Duration slowed = poll.interval().multipliedBy(1L << Math.min(failures, 16));
+      return slowed.compareTo(longest) < 0 ? slowed : longest;
+    }
+    Optional<SourceView> view = reading.view();
+    return RefreshInterval.wanted(
+        poll.interval(),
+        longest,
+        view.map(SourceTurns::waiting).orElse(true),
+        view.flatMap(SourceView::headCommittedAt),
+        now);
+  }
+
+  /** Whether data waits, perhaps; a compaction after the checkpoint is none. */
+  private static boolean waiting(SourceView view) {
+    return view.position().pending().flatMap(Pending::behindSince).isPresent();
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}
