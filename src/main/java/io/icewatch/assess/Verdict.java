@@ -41,15 +41,13 @@ record Verdict(Health health, String reason) {
     if (run.status() == WatcherStatus.RUNNING) {
       return running(run, seen, settings, measured, now);
     }
-    if (run.status() == WatcherStatus.FAILED) {
+    boolean failed = run.status() == WatcherStatus.FAILED;
+    if (measured.checkpointLost()) { // Before failed: no further run mends what makes runs fail.
       return new Verdict(
-          Health.FAILED,
-          "the last run failed after "
-              + built(run)
-              + run.errorMessage()
-                  .filter(text -> !text.isBlank())
-                  .map(text -> ": " + Words.shortened(text))
-                  .orElse(""));
+          Health.CHECKPOINT_LOST, measured.words() + (failed ? "; " + failure(run) : ""));
+    }
+    if (failed) {
+      return new Verdict(Health.FAILED, failure(run));
     }
     if (seen.rawFiles()) {
       return new Verdict(
@@ -57,9 +55,6 @@ record Verdict(Health health, String reason) {
     }
     if (neverIngested(seen, settings, now)) {
       return new Verdict(Health.NEVER_INGESTED, measured.words());
-    }
-    if (measured.checkpointLost()) {
-      return new Verdict(Health.CHECKPOINT_LOST, measured.words());
     }
     Optional<Duration> lag = measured.lag().at(now);
     if (lag.isEmpty()) {
@@ -72,6 +67,15 @@ record Verdict(Health health, String reason) {
     String margin =
         measured.lag() instanceof Lag.Behind ? " (warning from " + Words.of(warning) + ")" : "";
     return new Verdict(Health.OK, measured.words() + margin + missing(run));
+  }
+
+  private static String failure(WatcherRun run) {
+    return "the last run failed after "
+        + built(run)
+        + run.errorMessage()
+            .filter(text -> !text.isBlank())
+            .map(text -> ": " + Words.shortened(text))
+            .orElse("");
   }
 
   private static boolean neverIngested(Observation seen, TableSettings settings, Instant now) {

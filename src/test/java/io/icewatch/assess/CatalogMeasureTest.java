@@ -217,10 +217,15 @@ class CatalogMeasureTest {
   }
 
   @Test
-  void aFailedRunIsSaidBeforeALostCheckpoint() {
+  void aLostCheckpointIsSaidBeforeTheFailuresItCauses() {
     story.at(0).failed(-100, -50, "boom").checkpoint(7);
     story.catalog(new Position.TableReplaced(SourceViews.TABLE, new UUID(4, 3)));
-    assertThat(story.assess(SOURCED).health()).isEqualTo(Health.FAILED);
+    Assessment now = story.assess(SOURCED);
+    assertThat(now.health()).isEqualTo(Health.CHECKPOINT_LOST);
+    assertThat(now.reason())
+        .startsWith("table replaced: ")
+        .contains("; the last run failed")
+        .endsWith("boom");
   }
 
   @Test

@@ -70,6 +70,12 @@ class DemoIT {
     Map<String, Double> lag = prometheus.query("pinot_iceberg_lag_seconds");
     Map<String, Double> since =
         prometheus.query("timestamp(pinot_iceberg_lag_seconds) - pinot_iceberg_lag_seconds");
+    Map<String, Double> behindSince =
+        prometheus.query("pinot_iceberg_behind_since_timestamp_seconds");
+    Set<String> exact =
+        prometheus.query("pinot_iceberg_table_info{lag_source='catalog'}").keySet();
+    assertThat(exact)
+        .contains("orders_OFFLINE", "payments_OFFLINE", "sessions_OFFLINE", "refunds_OFFLINE");
     Map<String, Double> pending = prometheus.query("pinot_iceberg_files_pending");
     Map<String, Double> success = prometheus.query("pinot_iceberg_last_success_timestamp_seconds");
     Map<String, Double> successByAge =
@@ -87,6 +93,14 @@ class DemoIT {
           assertThat(success).as("last success").containsEntry(table, end);
           assertThat(successByAge.get(table)).as(table + " by age").isCloseTo(end, within(2.0));
         }
+      }
+      if (exact.contains(table) && truth.path("position").asText().matches("behind|diverged")) {
+        assertThat(behindSince)
+            .as("behind since, by the catalog")
+            .containsEntry(table, truth.path("behindSinceMs").asLong() / 1000.0);
+        assertThat(pending)
+            .as("pending")
+            .containsEntry(table, truth.path("pendingFiles").asDouble());
       }
       if (BEYOND_COUNTS.contains(table)) {
         continue;
@@ -115,9 +129,12 @@ class DemoIT {
       }
     }
     assertThat(lag.keySet()).contains("orders_OFFLINE", "clicks_OFFLINE", "inventory_OFFLINE");
-    assertThat(List.of(lag.get("orders_OFFLINE"), lag.get("clicks_OFFLINE")))
+    assertThat(List.of(
+            lag.get("orders_OFFLINE"), lag.get("clicks_OFFLINE"), lag.get("sessions_OFFLINE")))
         .as("caught up after the writers stopped")
         .containsOnly(0.0);
+    assertThat(prometheus.query("pinot_iceberg_table_health{health='checkpoint_lost'} == 1"))
+        .containsKeys("refunds_OFFLINE", "archive_OFFLINE");
     assertThat(inHealth(prometheus, "stuck")).containsExactly("shipments_OFFLINE");
     assertThat(inHealth(prometheus, "failed")).containsExactly("payments_OFFLINE");
     assertThat(inHealth(prometheus, "stalled")).containsExactly("inventory_OFFLINE");
