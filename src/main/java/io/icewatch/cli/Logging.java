@@ -22,10 +22,12 @@ final class Logging {
 
   /**
    * Of the sandbox: a start without a limit of connections, a commit that is tried again after
-   * another one came first.
+   * another one came first. Of a JDBC catalog: the advice to alter its database.
    */
-  private static final List<String> NEEDLESS_WARNINGS =
-      List.of("org.apache.zookeeper.server.ServerCnxnFactory", "org.apache.iceberg.util.Tasks");
+  private static final List<String> NEEDLESS_WARNINGS = List.of(
+      "org.apache.zookeeper.server.ServerCnxnFactory",
+      "org.apache.iceberg.util.Tasks",
+      "org.apache.iceberg.jdbc.JdbcCatalog");
 
   private Logging() {}
 

@@ -236,12 +236,13 @@ public final class RestCatalogServer implements AutoCloseable {
     }
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    // Before it is sent: whoever has the answer finds it in the log.
+    log.accept(new Served(
+        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), status, body.length));
     exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
     if (!bodiless) {
       exchange.getResponseBody().write(body);
     }
-    log.accept(new Served(
-        exchange.getRequestMethod(), exchange.getRequestURI().getPath(), status, body.length));
   }
 
   private static byte[] zip(byte[] body) throws IOException {
