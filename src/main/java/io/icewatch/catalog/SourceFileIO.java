@@ -31,7 +31,7 @@ public final class SourceFileIO
   private static final long serialVersionUID = 1;
 
   private final transient Map<String, FileIO> opened = new ConcurrentHashMap<>();
-  private Map<String, String> properties = Map.of();
+  private transient Map<String, String> properties = Map.of();
   private transient @Nullable Object hadoop;
   private transient List<StorageCredential> credentials = List.of();
 
