@@ -24,6 +24,7 @@ import io.icewatch.state.Store;
 import io.icewatch.state.StoreException;
 import io.icewatch.web.ListenException;
 import io.icewatch.web.MetricsSource;
+import io.icewatch.web.WebEngine;
 import io.icewatch.web.WebServer;
 import io.icewatch.web.WebSettings;
 import io.prometheus.client.CollectorRegistry;
@@ -70,6 +71,8 @@ public final class Daemon implements AutoCloseable {
    */
   public static Daemon start(Configuration configuration, String version) throws StartException {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
+    WebEngine engine = WebEngine.begin();
+    parts.push(engine);
     try {
       CollectorRegistry registry = new CollectorRegistry();
       DaemonMetrics metrics =
@@ -81,7 +84,7 @@ public final class Daemon implements AutoCloseable {
       Fleet fleet = fleet(targets);
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
-      WebServer web = web(configuration, fleet, registry);
+      WebServer web = web(engine, configuration, fleet, registry);
       parts.push(web);
       parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
       LOG.atInfo()
@@ -176,10 +179,11 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static WebServer web(
-      Configuration configuration, Fleet fleet, CollectorRegistry registry) {
+      WebEngine engine, Configuration configuration, Fleet fleet, CollectorRegistry registry) {
     Exposition exposition =
         new Exposition(fleet::snapshot, CLOCKS.wall(), registry, configuration.checkpointInfo());
     return WebServer.start(
+        engine,
         new WebSettings(configuration.listen().host(), configuration.listen().port()),
         fleet::snapshot,
         (format, gzip) -> scrape(exposition.render(format(format), gzip)),

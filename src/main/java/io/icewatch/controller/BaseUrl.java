@@ -42,6 +42,11 @@ final class BaseUrl {
     root = parsed.newBuilder().encodedPath(path).build();
   }
 
+  /** Whether the connection is encrypted. */
+  boolean isHttps() {
+    return root.isHttps();
+  }
+
   /** The prefix followed by one path segment for each text, whatever characters it holds. */
   HttpUrl path(String... segments) {
     HttpUrl.Builder url = root.newBuilder();

@@ -46,10 +46,11 @@ public final class ControllerClient implements Controller, AutoCloseable {
    *     user information, a query or a fragment
    */
   public ControllerClient(ControllerSettings settings, InstantSource clock) {
-    dialect = new IcebergDialect(new BaseUrl(settings.url()));
+    BaseUrl url = new BaseUrl(settings.url());
+    dialect = new IcebergDialect(url);
     auth = new CredentialSource("auth", settings.auth(), clock);
     triggerAuth = new CredentialSource("triggerAuth", settings.triggerAuth(), clock);
-    transport = new Transport(settings.limits().maxConcurrent(), clock);
+    transport = new Transport(url.isHttps(), settings.limits().maxConcurrent(), clock);
     this.clock = clock;
   }
 

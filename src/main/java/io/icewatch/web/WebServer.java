@@ -4,9 +4,7 @@ import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -28,6 +26,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_HEADERS = 16 * 1024;
   private static final int MAX_REQUEST_LINE = 4 * 1024;
 
+  private final WebEngine engine;
   private final Vertx vertx;
   private final Supplier<Snapshot> fleet;
   private final InstantSource clock;
@@ -36,8 +35,9 @@ public final class WebServer implements AutoCloseable {
   private final HttpServer server;
 
   private WebServer(
-      Vertx vertx, Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
-    this.vertx = vertx;
+      WebEngine engine, Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
+    this.engine = engine;
+    vertx = engine.vertx();
     this.fleet = fleet;
     this.clock = clock;
     scrapes =
@@ -56,21 +56,19 @@ public final class WebServer implements AutoCloseable {
   /**
    * Listens, and answers from now on.
    *
+   * @param engine what the server runs on, which is the server's to close from now on
    * @param fleet the newest snapshot, in memory
    * @param metrics the text of {@code /metrics}
    * @param clock what "now" is on the status page
    * @throws ListenException if the address cannot be listened on
    */
   public static WebServer start(
-      WebSettings settings, Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
-    VertxOptions options = new VertxOptions()
-        .setEventLoopPoolSize(1)
-        .setWorkerPoolSize(1)
-        .setInternalBlockingPoolSize(1)
-        .setFileSystemOptions(new FileSystemOptions()
-            .setFileCachingEnabled(false)
-            .setClassPathResolvingEnabled(false));
-    WebServer web = new WebServer(Vertx.vertx(options), fleet, metrics, clock);
+      WebEngine engine,
+      WebSettings settings,
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      InstantSource clock) {
+    WebServer web = new WebServer(engine, fleet, metrics, clock);
     try {
       web.server
           .listen(settings.port(), settings.host())
@@ -92,7 +90,7 @@ public final class WebServer implements AutoCloseable {
   /** Stops listening and drops what is still being sent. */
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    engine.close();
   }
 
   private Router router() {

@@ -35,6 +35,7 @@ class WebServerTest {
       (exposition, gzip) -> scrape(exposition + (gzip ? " gzip\n" : " plain\n")));
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server = WebServer.start(
+      WebEngine.begin(),
       new WebSettings("127.0.0.1", 0),
       fleet::get,
       (exposition, gzip) -> metrics.get().scrape(exposition, gzip),
@@ -203,7 +204,8 @@ class WebServerTest {
   @Test
   void anAddressInUseIsNamed() {
     WebSettings taken = new WebSettings("127.0.0.1", server.port());
-    assertThatThrownBy(() -> WebServer.start(taken, fleet::get, metrics.get(), () -> WebFleet.NOW))
+    assertThatThrownBy(() -> WebServer.start(
+            WebEngine.begin(), taken, fleet::get, metrics.get(), () -> WebFleet.NOW))
         .isInstanceOf(ListenException.class)
         .hasMessageContaining("127.0.0.1:" + server.port());
   }
