@@ -37,7 +37,7 @@ public final class StubController {
       return;
     }
     ASKED.incrementAndGet();
-    String table = path.substring("/tables/".length(), path.indexOf("/iceberg/"));
+    String table = path.split("/", 4)[2];
     String name = "\"tableNameWithType\":\"" + table + "\",";
     int number = Integer.parseInt(table.replaceAll("\\D", ""));
     if (path.endsWith("/status")) {
@@ -50,6 +50,11 @@ public final class StubController {
       response.end(
           "{" + name + "\"checkpointType\":\"SNAPSHOT_ID\",\"checkpointValue\":\""
               + snapshot(number) + "\"}");
+    } else if (!path.contains("/iceberg/")) {
+      response.end("{\"OFFLINE\":{\"tableName\":\"" + table + "\",\"task\":{\"taskTypeConfigsMap\":"
+          + "{\"IcebergIngestionTask\":{\"schedule\":\"0 */30 * * * ?\","
+          + "\"iceberg.source.type\":\"catalog\",\"iceberg.table.name\":\"bench." + table
+          + "\"}}}}}");
     } else {
       String at = request.getParam("snapshotId");
       long minutes = (System.currentTimeMillis() - BEGAN) / 60_000;

@@ -39,7 +39,7 @@ final class Answers {
       return new Answer.Observed<>(value, reply.serverTime());
     } catch (MalformedException e) {
       String message = e.getMessage() == null ? "body" : e.getMessage();
-      return new Answer.Failed<>(new Failure.Malformed(message, Refusal.firstBytes(reply)));
+      return new Answer.Failed<>(new Failure.Malformed(message, question.firstBytes(reply)));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.icewatch.model.Controller;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Failure;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.WatcherRun;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class ControllerClient implements Controller, AutoCloseable {
   private final Validators<Checkpoint> checkpoints = new Validators<>();
   private final Validators<Long> counts = new Validators<>();
   private final Validators<SnapshotFiles> snapshots = new Validators<>();
+  private final Validators<TableConfig> configs = new Validators<>();
   private final Validators<List<String>> names = new Validators<>();
 
   /**
@@ -72,6 +74,11 @@ public final class ControllerClient implements Controller, AutoCloseable {
   @Override
   public Answer<SnapshotFiles> filesAt(String table, long snapshotId, Duration timeout) {
     return ask(dialect.filesAt(table, snapshotId), snapshots, timeout);
+  }
+
+  @Override
+  public Answer<TableConfig> tableConfig(String table, Duration timeout) {
+    return ask(dialect.tableConfig(table), configs, timeout);
   }
 
   /** The periodic tasks the controller knows: shows that it is one, and starts nothing. */

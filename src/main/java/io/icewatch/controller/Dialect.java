@@ -2,6 +2,7 @@ package io.icewatch.controller;
 
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.WatcherRun;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -15,6 +16,8 @@ interface Dialect {
   Question<Long> files(String table);
 
   Question<SnapshotFiles> filesAt(String table, long snapshotId);
+
+  Question<TableConfig> tableConfig(String table);
 
   /** The names of the periodic tasks that the controller knows. */
   Question<List<String>> taskNames();

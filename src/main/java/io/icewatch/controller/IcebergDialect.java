@@ -2,6 +2,7 @@ package io.icewatch.controller;
 
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.WatcherRun;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,16 @@ final class IcebergDialect implements Dialect {
         Optional.of(table),
         true,
         body -> FileCountReader.at(body, table, snapshotId));
+  }
+
+  @Override
+  public Question<TableConfig> tableConfig(String table) {
+    return new Question<>(
+        base.path("tables", table),
+        Optional.of(table),
+        false,
+        true,
+        body -> TableConfigReader.read(body, table, TASK));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.icewatch.controller;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import okio.ByteString;
 
@@ -32,6 +34,22 @@ final class JsonBody {
 
   /** The body as a JSON value; {@code expected} is what a message says it should have been. */
   static JsonNode tree(ByteString body, String expected) throws MalformedException {
+    return tree(body, expected, JsonBody::words);
+  }
+
+  /** The body as a JSON object of which a message shows no part: it may hold secrets. */
+  static JsonNode undisclosed(ByteString body) throws MalformedException {
+    String expected = "a JSON object";
+    JsonNode tree = tree(body, expected, JsonBody::place);
+    if (!tree.isObject()) {
+      throw new MalformedException("body", JsonFields.kind(tree), expected);
+    }
+    return tree;
+  }
+
+  private static JsonNode tree(
+      ByteString body, String expected, Function<JsonProcessingException, String> problem)
+      throws MalformedException {
     if (body.size() == 0) {
       throw new MalformedException("body", "empty", expected);
     }
@@ -43,14 +61,22 @@ final class JsonBody {
     try {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      String words = PLACE.matcher(e.getOriginalMessage()).replaceFirst("");
-      String problem = Excerpt.of(words, Excerpt.FIRST_BYTES);
-      throw new MalformedException("body", "not JSON: " + problem, expected);
+      throw new MalformedException("body", "not JSON: " + problem.apply(e), expected);
     }
     if (tree.isMissingNode()) {
       throw new MalformedException("body", "blank", expected);
     }
     return tree;
+  }
+
+  private static String words(JsonProcessingException e) {
+    String words = PLACE.matcher(e.getOriginalMessage()).replaceFirst("");
+    return Excerpt.of(words, Excerpt.FIRST_BYTES);
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "unreadable" : "at " + at.getLineNr() + ":" + at.getColumnNr();
   }
 
   /** The body as a JSON object. */

@@ -77,6 +77,15 @@ final class JsonFields {
     return Optional.empty();
   }
 
+  /** What the value is, for a message that must not show it. */
+  static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      case BINARY, BOOLEAN, MISSING, NULL, NUMBER, POJO, STRING -> "a single value";
+    };
+  }
+
   /** The value as a message shows it. */
   static String shown(JsonNode value) {
     return switch (value.getNodeType()) {

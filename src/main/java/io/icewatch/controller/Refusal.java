@@ -22,7 +22,7 @@ final class Refusal {
     }
     if (reply.status() / 100 == 2) {
       return new Failure.Malformed(
-          "status: " + reply.status() + " (expected: 200)", firstBytes(reply));
+          "status: " + reply.status() + " (expected: 200)", question.firstBytes(reply));
     }
     return general(question.url(), reply, now);
   }

@@ -4,6 +4,7 @@ import io.icewatch.model.Endpoint;
 import io.icewatch.model.Health;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.RunResult;
+import io.icewatch.model.SourceType;
 import io.icewatch.model.WatcherStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,12 @@ final class Families {
   private static final List<Family> DEFINED = new ArrayList<>();
   private static int columns;
   private static int clocks;
+
+  private static final String[] SOURCE_TYPES =
+      Stream.of(SourceType.values()).map(SourceType::label).toArray(String[]::new);
+
+  /** How many series each lag source has in {@link #TABLE_INFO}. */
+  static final int KINDS = SOURCE_TYPES.length;
 
   /** The series of {@link #UP} and {@link #OBSERVATION_TIMESTAMP} for the catalog. */
   static final int CATALOG = Endpoint.values().length;
@@ -177,7 +184,7 @@ final class Families {
           + " labels; the value is always 1.",
       Labels.of("lag_source", LagSource.values(), LagSource::label)
           .and("api", "iceberg")
-          .and("source_type", "catalog", "raw", "unknown"));
+          .and("source_type", SOURCE_TYPES));
 
   /** All of them, in order. */
   static final List<Family> ALL = List.copyOf(DEFINED);

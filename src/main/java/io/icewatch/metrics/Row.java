@@ -84,6 +84,7 @@ final class Row {
     reading(Endpoint.CHECKPOINT, seen.checkpoint(), staleAfter, now, !raw);
     reading(Endpoint.FILES, seen.files(), staleAfter, now, !raw);
     reading(Endpoint.FILES_AT_CHECKPOINT, seen.filesAtCheckpoint(), staleAfter, now, !raw);
+    reading(Endpoint.TABLE_CONFIG, seen.config(), staleAfter, now, true);
     holdsUntil(table.assessment().statusUntil(), now);
     holdsUntil(table.assessment().lagUntil(), now);
 
@@ -94,8 +95,8 @@ final class Row {
     files(table, now);
     seconds(Families.LAG_THRESHOLD, 0, table.settings().lag().warning());
     seconds(Families.LAG_THRESHOLD, 1, table.settings().lag().critical());
-    int sourceType = raw ? 1 : seen.checkpoint().observedAt().isPresent() ? 0 : 2;
-    set(Families.TABLE_INFO, series(table.assessment().lagSource()) * 3 + sourceType, 1);
+    int kind = series(table.assessment().lagSource()) * Families.KINDS + series(table.sourceType());
+    set(Families.TABLE_INFO, kind, 1);
   }
 
   private void reading(

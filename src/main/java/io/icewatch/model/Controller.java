@@ -21,6 +21,9 @@ public interface Controller extends AutoCloseable {
   /** Live data files of one snapshot of the source: immutable. */
   Answer<SnapshotFiles> filesAt(String table, long snapshotId, Duration timeout);
 
+  /** The table's config as far as ingestion goes. */
+  Answer<TableConfig> tableConfig(String table, Duration timeout);
+
   /** Breaks off the calls in flight; their answers are failures. */
   @Override
   default void close() {}

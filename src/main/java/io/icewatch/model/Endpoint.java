@@ -9,7 +9,9 @@ public enum Endpoint {
   /** Data files of the current snapshot: {@code GET /tables/{t}/iceberg/files}. */
   FILES("files"),
   /** Data files of the checkpoint's snapshot: {@code .../files?snapshotId=}. */
-  FILES_AT_CHECKPOINT("files_at_checkpoint");
+  FILES_AT_CHECKPOINT("files_at_checkpoint"),
+  /** The ingestion task in the table's config: {@code GET /tables/{t}}. */
+  TABLE_CONFIG("table_config");
 
   private final String label;
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param files live data files of the current snapshot, 0 or more
  * @param filesAtCheckpoint the same of the checkpoint's snapshot; may still be that of an earlier
  *     checkpoint: compare the id
+ * @param config the table's config, read rarely: it holds until it is read again
  * @param runProgressedAt when the run last showed progress (another start, status, or number of
  *     files or segments), by the daemon's clock
  * @param clockSkew the controller's clock less the daemon's, from its Date header, to about a second
@@ -22,6 +23,7 @@ public record Observation(
     Reading<Checkpoint> checkpoint,
     Reading<Long> files,
     Reading<SnapshotFiles> filesAtCheckpoint,
+    Reading<TableConfig> config,
     Optional<Instant> runProgressedAt,
     Optional<Duration> clockSkew,
     SourceReading source) {
@@ -29,6 +31,7 @@ public record Observation(
   /** Before the first question. */
   public static Observation none() {
     return new Observation(
+        Reading.none(),
         Reading.none(),
         Reading.none(),
         Reading.none(),
@@ -47,6 +50,7 @@ public record Observation(
         checkpoint,
         files,
         filesAtCheckpoint,
+        config,
         progressed ? Optional.of(at) : runProgressedAt,
         clockSkew,
         source);
@@ -59,6 +63,7 @@ public record Observation(
         checkpoint.with(answer, at),
         files,
         filesAtCheckpoint,
+        config,
         runProgressedAt,
         clockSkew,
         source);
@@ -71,6 +76,7 @@ public record Observation(
         checkpoint,
         files.with(answer, at),
         filesAtCheckpoint,
+        config,
         runProgressedAt,
         clockSkew,
         source);
@@ -83,6 +89,20 @@ public record Observation(
         checkpoint,
         files,
         filesAtCheckpoint.with(answer, at),
+        config,
+        runProgressedAt,
+        clockSkew,
+        source);
+  }
+
+  /** After an answer with the table's config. */
+  public Observation withConfig(Answer<TableConfig> answer, Instant at) {
+    return new Observation(
+        status,
+        checkpoint,
+        files,
+        filesAtCheckpoint,
+        config.with(answer, at),
         runProgressedAt,
         clockSkew,
         source);
@@ -91,13 +111,13 @@ public record Observation(
   /** With another estimate of the controller's clock. */
   public Observation withClockSkew(Optional<Duration> skew) {
     return new Observation(
-        status, checkpoint, files, filesAtCheckpoint, runProgressedAt, skew, source);
+        status, checkpoint, files, filesAtCheckpoint, config, runProgressedAt, skew, source);
   }
 
   /** With another reading of the catalog. */
   public Observation withSource(SourceReading reading) {
     return new Observation(
-        status, checkpoint, files, filesAtCheckpoint, runProgressedAt, clockSkew, reading);
+        status, checkpoint, files, filesAtCheckpoint, config, runProgressedAt, clockSkew, reading);
   }
 
   /**
@@ -120,6 +140,14 @@ public record Observation(
           .map(SnapshotFiles::files);
     }
     return Optional.empty();
+  }
+
+  /**
+   * The ingestion task as the config was last read, however long ago; empty when it was never read
+   * or has none.
+   */
+  public Optional<IngestionTask> ingestionTask() {
+    return config.value().flatMap(TableConfig::task);
   }
 
   /** Whether the controller has said that this table reads raw files: status only. */

@@ -22,6 +22,11 @@ public record TableState(
     return settings.id();
   }
 
+  /** Where the table's files come from, as far as is known. */
+  public SourceType sourceType() {
+    return SourceType.of(observation);
+  }
+
   /** The last run, while its reading is fresh. */
   public Optional<WatcherRun> run(Instant now) {
     return observation.status().fresh(now, settings.poll().staleAfter());

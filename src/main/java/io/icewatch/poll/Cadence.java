@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * nearest to its time, so that a turn which comes a little early does not put it off by a whole one.
  */
 final class Cadence {
+  /** Between two questions for a table's config, which people change, and seldom. */
+  static final Duration CONFIG_INTERVAL = Duration.ofMinutes(10);
+
   private Cadence() {}
 
   /** How long after this turn the next one is due. */
@@ -72,19 +75,53 @@ final class Cadence {
   }
 
   /**
+   * Whether the table's config is due: rarely, and after something that another config may have
+   * caused.
+   *
+   * @param before what was known before this turn
+   */
+  static boolean configDue(Observation before, Observation seen, PollSettings poll, Instant now) {
+    // A refusal lasts like a config; what else fails is worth another try before that.
+    boolean passing = seen.config().failure().filter(why -> !refuses(why)).isPresent();
+    Duration every = passing ? poll.checkpointInterval() : CONFIG_INTERVAL;
+    return changed(before, seen) || due(seen.config(), every, seen, poll, now);
+  }
+
+  /** Whether the table looks like another one than before: made anew, or with another source. */
+  private static boolean changed(Observation before, Observation seen) {
+    boolean appeared = before.status().failure().orElse(null) instanceof Failure.TableUnknown
+        && seen.status().up();
+    boolean emptied = seen.checkpoint().value().orElse(null) instanceof Checkpoint.None
+        && before
+            .checkpoint()
+            .value()
+            .filter(stood -> !(stood instanceof Checkpoint.None))
+            .isPresent();
+    boolean retyped = before.checkpoint().askedAt().isPresent()
+        && before.rawFiles() != seen.rawFiles()
+        && (seen.rawFiles() || seen.checkpoint().up());
+    return appeared || emptied || retyped;
+  }
+
+  /**
    * Whether this failure of the status makes the other questions pointless in this turn: nobody
    * answers, or this table will not be answered. An error of one route says nothing of the others.
    */
   static boolean silencesTurn(Failure failure) {
-    return List.of(
-            Failure.Unreachable.class,
-            Failure.TimedOut.class,
-            Failure.Throttled.class,
-            Failure.NotAsked.class,
-            Failure.TableUnknown.class,
-            Failure.FeatureAbsent.class,
-            Failure.Denied.class)
-        .contains(failure.getClass());
+    return refuses(failure)
+        || List.of(
+                Failure.Unreachable.class,
+                Failure.TimedOut.class,
+                Failure.Throttled.class,
+                Failure.NotAsked.class)
+            .contains(failure.getClass());
+  }
+
+  /** Whether this table will not be answered until somebody changes something. */
+  private static boolean refuses(Failure failure) {
+    return failure instanceof Failure.TableUnknown
+        || failure instanceof Failure.FeatureAbsent
+        || failure instanceof Failure.Denied;
   }
 
   /** Whether a run ended between two readings of the status, seen running or not. */

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param requestsPerSecond the controller's budget: the first round takes as long as it needs
  */
 record Spread(int tables, double offset, int requestsPerSecond) {
-  /** Questions of a first turn: status, checkpoint and both file counts. */
-  private static final int FIRST_TURN = 4;
+  /** Questions of a first turn: status, checkpoint, both file counts and the table's config. */
+  private static final int FIRST_TURN = 5;
 
   Spread {
     if (tables < 1 || offset < 0 || offset >= 1 || requestsPerSecond < 1) {

@@ -79,7 +79,7 @@ final class TablePoller {
           : 0;
     }
     Optional<Failure> silence = seen.status().failure().filter(Cadence::silencesTurn);
-    seen = silence.isPresent() ? silenced(seen, silence.get()) : position(seen);
+    seen = silence.isPresent() ? silenced(seen, silence.get()) : config(before, position(seen));
     settle(seen.withClockSkew(gate.clockSkew()));
     return turnInterval();
   }
@@ -112,6 +112,16 @@ final class TablePoller {
           clock.instant());
     }
     return seen;
+  }
+
+  /** Asks for the table's config, if it is due: last, for nothing waits for it. */
+  private Observation config(Observation before, Observation seen) throws InterruptedException {
+    if (!Cadence.configDue(before, seen, state.settings().poll(), clock.instant())) {
+      return seen;
+    }
+    return seen.withConfig(
+        ask(Endpoint.TABLE_CONFIG, (table, timeout) -> controller.tableConfig(table, timeout)),
+        clock.instant());
   }
 
   /** Marks what would have been due as not asked, so that nothing looks up which is not. */

@@ -28,6 +28,7 @@ record BadAnswer(
     CHECKPOINT((client, timeout) -> seen(client.checkpoint(TABLE, timeout))),
     FILES((client, timeout) -> seen(client.files(TABLE, timeout))),
     FILES_AT((client, timeout) -> seen(client.filesAt(TABLE, Long.MAX_VALUE, timeout))),
+    CONFIG((client, timeout) -> seen(client.tableConfig(TABLE, timeout))),
     NAMES((client, timeout) -> seen(client.taskNames(timeout))),
     TRIGGER((client, timeout) -> seen(client.trigger(TABLE, timeout)));
 

@@ -41,6 +41,13 @@ final class Bodies {
         .formatted(table, snapshotId, count);
   }
 
+  /** The config of a table, with the JSON of its ingestion task. */
+  static String config(String table, String task) {
+    return ("{\"OFFLINE\":{\"tableName\":\"%s\",\"tableType\":\"OFFLINE\",\"task\":"
+            + "{\"taskTypeConfigsMap\":{\"IcebergIngestionTask\":%s}}}}")
+        .formatted(table, task);
+  }
+
   /** A complete HTTP answer. */
   static String http(String status, String contentType, String body) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
@@ -71,6 +78,9 @@ final class Bodies {
     }
     if (target.endsWith("/checkpoint")) {
       return checkpoint(table, "\"SNAPSHOT_ID\"", "\"" + SNAPSHOT + "\"");
+    }
+    if (!target.contains("/iceberg/")) {
+      return config(table, "{\"schedule\":\"0 */30 * * * ?\",\"iceberg.source.type\":\"catalog\"}");
     }
     int query = target.indexOf("?snapshotId=");
     String snapshot = query < 0 ? "null" : target.substring(query + "?snapshotId=".length());

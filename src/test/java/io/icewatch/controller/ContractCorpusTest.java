@@ -83,7 +83,7 @@ class ContractCorpusTest {
     assertThat(seen.outcome()).as(seen.message()).isEqualTo(bad.outcome());
     assertThat(seen.message())
         .contains(bad.says())
-        .doesNotContain(TOKEN)
+        .doesNotContain(TOKEN, BadConfigs.SECRET)
         .doesNotContainPattern("\\p{Cntrl}")
         .hasSizeLessThan(600);
     assertThat(asked).isLessThanOrEqualTo(bad.ask() == Ask.TRIGGER ? 1 : 2);
@@ -100,6 +100,7 @@ class ContractCorpusTest {
 
   private static List<BadAnswer> corpus() {
     List<BadAnswer> corpus = new ArrayList<>(BadBodies.all());
+    corpus.addAll(BadConfigs.all());
     corpus.addAll(BadStatuses.all());
     corpus.addAll(BadConnections.all());
     return corpus;

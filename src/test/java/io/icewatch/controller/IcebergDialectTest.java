@@ -47,6 +47,12 @@ class IcebergDialectTest {
     assertThat(dialect("http://h").files("t").url()).hasToString("http://h/tables/t/iceberg/files");
   }
 
+  @Test
+  void theConfigIsThatOfTheTableWithItsType() {
+    assertThat(dialect("https://h/api/pinot/").tableConfig("a b_OFFLINE").url())
+        .hasToString("https://h/api/pinot/tables/a%20b_OFFLINE");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "my_table_OFFLINE, my_table",

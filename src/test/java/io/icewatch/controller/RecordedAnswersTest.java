@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.icewatch.model.Answer;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Failure;
+import io.icewatch.model.IngestionTask;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,6 +177,60 @@ class RecordedAnswersTest {
       })
   void aTriggerOfATaskThatIsNotThereIsAnAbsentFeature(String fixture) {
     assertThat(triggerFailure(fixture)).isInstanceOf(Failure.FeatureAbsent.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "18-table-config.txt",
+        "19-table-config-with-suffix.txt",
+        "auth/admin-table-config.txt",
+        "auth/reader-table-config.txt"
+      })
+  void aTableConfigReads(String fixture) {
+    IngestionTask task = new IngestionTask(
+        Optional.of("0 */30 * * * ?"),
+        Optional.of("catalog"),
+        Map.of(
+            "schedule",
+            "0 */30 * * * ?",
+            "iceberg.source.type",
+            "catalog",
+            "iceberg.catalog.type",
+            "rest"));
+    assertThat(answer(DIALECT.tableConfig(TABLE), Recorded.of(fixture).reply()))
+        .isInstanceOfSatisfying(
+            Answer.Observed.class,
+            observed -> assertThat(observed.value()).isEqualTo(new TableConfig(Optional.of(task))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "auth/none-table-config.txt",
+        "auth/other-table-config.txt",
+        "auth/bearer-table-config.txt"
+      })
+  void aTableConfigWithoutPermissionIsDenied(String fixture) {
+    assertThat(failure(DIALECT.tableConfig(TABLE), fixture))
+        .isEqualTo(new Failure.Denied(
+            403,
+            "HTTP 403: Permission is denied for READ '/tables/ice_orders' for table 'ice_orders'"));
+  }
+
+  @Test
+  void theConfigOfAMissingTableNamesTheTable() {
+    assertThat(failure(DIALECT.tableConfig("nosuch"), "21-table-config-missing.txt"))
+        .isEqualTo(new Failure.TableUnknown("HTTP 404: Table nosuch does not exist"));
+  }
+
+  @Test
+  void noFailureQuotesATableConfig() {
+    Reply reply = Reply.complete(200, Headers.of(), ByteString.encodeUtf8("{\"OFFLINE\":hunter2}"));
+    assertThat(answer(DIALECT.tableConfig(TABLE), reply))
+        .isEqualTo(new Answer.Failed<>(new Failure.Malformed(
+            "body: not JSON: at 1:12 (expected: a JSON object)",
+            "(not shown: it may hold secrets)")));
   }
 
   @Test

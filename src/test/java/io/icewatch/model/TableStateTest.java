@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,40 @@ class TableStateTest {
         NOON.plusSeconds(60),
         NOON.plusSeconds(120));
     return new TableState(SETTINGS, seen, history, assessment);
+  }
+
+  private static TableState withType(Observation seen, String sourceType) {
+    IngestionTask task = new IngestionTask(Optional.empty(), Optional.of(sourceType), Map.of());
+    Answer<TableConfig> config =
+        new Answer.Observed<>(new TableConfig(Optional.of(task)), Optional.empty());
+    return new TableState(
+        SETTINGS, seen.withConfig(config, NOON), History.none(), Assessment.none());
+  }
+
+  @Test
+  void theSourceTypeIsTheConfigsOrElseWhatTheCheckpointShows() {
+    Observation none = Observation.none();
+    Observation catalog =
+        none.withCheckpoint(new Answer.Observed<>(new Checkpoint.None(), Optional.empty()), NOON);
+    Observation raw =
+        none.withCheckpoint(new Answer.Failed<>(new Failure.NotCatalogTable("m")), NOON);
+
+    assertThat(SourceType.of(none)).isEqualTo(SourceType.UNKNOWN);
+    assertThat(SourceType.of(catalog)).isEqualTo(SourceType.CATALOG);
+    assertThat(SourceType.of(raw)).isEqualTo(SourceType.RAW);
+    assertThat(withType(none, "catalog").sourceType()).isEqualTo(SourceType.CATALOG);
+    assertThat(withType(none, "s3-catalog").sourceType()).isEqualTo(SourceType.RAW);
+    assertThat(withType(catalog, "delta").sourceType()).isEqualTo(SourceType.OTHER);
+  }
+
+  @Test
+  void aTasksTextHidesItsValues() {
+    IngestionTask task = new IngestionTask(
+        Optional.of("0 0 * * * ?"), Optional.empty(), Map.of("s3.secret-access-key", "hunter2"));
+
+    assertThat(new TableConfig(Optional.of(task)))
+        .hasToString("TableConfig[task=Optional[IngestionTask[schedule=Optional[0 0 * * * ?],"
+            + " sourceType=Optional.empty, properties=[s3.secret-access-key]]]]");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.icewatch.model.Controller;
 import io.icewatch.model.History;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -65,6 +66,11 @@ class ControllerPollerTest {
     @Override
     public Answer<SnapshotFiles> filesAt(String table, long snapshotId, Duration timeout) {
       return new Answer.Observed<>(new SnapshotFiles(snapshotId, 1), Optional.empty());
+    }
+
+    @Override
+    public Answer<TableConfig> tableConfig(String table, Duration timeout) {
+      return new Answer.Observed<>(new TableConfig(Optional.empty()), Optional.empty());
     }
   }
 

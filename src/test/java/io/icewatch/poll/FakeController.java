@@ -6,6 +6,7 @@ import io.icewatch.model.Controller;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.SnapshotFiles;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class FakeController implements Controller {
   final Map<Long, Long> filesBySnapshot = new HashMap<>();
   WatcherRun run = WatcherRun.idle();
   Checkpoint checkpoint = new Checkpoint.None();
+  TableConfig config = new TableConfig(Optional.empty());
   long files;
 
   static WatcherRun running(Instant start) {
@@ -68,6 +70,11 @@ final class FakeController implements Controller {
     return answer(
         Endpoint.FILES_AT_CHECKPOINT,
         new SnapshotFiles(snapshot, filesBySnapshot.getOrDefault(snapshot, 0L)));
+  }
+
+  @Override
+  public synchronized Answer<TableConfig> tableConfig(String table, Duration timeout) {
+    return answer(Endpoint.TABLE_CONFIG, config);
   }
 
   /** What has been asked since the last time this was called. */

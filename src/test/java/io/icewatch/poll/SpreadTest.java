@@ -28,7 +28,7 @@ class SpreadTest {
   @Test
   void theFirstRoundTakesAsLongAsTheBudgetNeeds() {
     Spread spread = new Spread(1000, 0, 1000);
-    assertThat(spread.first(500, Duration.ofSeconds(15))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(spread.first(500, Duration.ofSeconds(15))).isEqualTo(Duration.ofMillis(2500));
   }
 
   @Test

@@ -4,13 +4,17 @@ import static io.icewatch.model.Endpoint.CHECKPOINT;
 import static io.icewatch.model.Endpoint.FILES;
 import static io.icewatch.model.Endpoint.FILES_AT_CHECKPOINT;
 import static io.icewatch.model.Endpoint.STATUS;
+import static io.icewatch.model.Endpoint.TABLE_CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
+import io.icewatch.model.Health;
 import io.icewatch.model.History;
+import io.icewatch.model.IngestionTask;
 import io.icewatch.model.Observation;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -19,6 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +61,8 @@ class TablePollerTest {
   @Test
   void theFirstTurnAsksEverythingCheckpointBeforeFiles() throws InterruptedException {
     ingested(1, 10);
-    assertThat(turn()).containsExactly(STATUS, CHECKPOINT, FILES_AT_CHECKPOINT, FILES);
+    assertThat(turn())
+        .containsExactly(STATUS, CHECKPOINT, FILES_AT_CHECKPOINT, FILES, TABLE_CONFIG);
     assertThat(published).hasSize(1);
   }
 
@@ -140,9 +147,74 @@ class TablePollerTest {
   }
 
   @Test
+  void theConfigIsAskedForAtTheStartAndThenEachTenMinutes() throws InterruptedException {
+    ingested(1, 10);
+    List<Instant> asked = new ArrayList<>();
+    while (clock.instant().isBefore(start.plus(Duration.ofHours(1)))) {
+      Instant at = clock.instant();
+      if (turn().contains(TABLE_CONFIG)) {
+        asked.add(at);
+      }
+    }
+    assertThat(asked).hasSize(6).first().isEqualTo(start);
+    assertThat(asked).last().isEqualTo(start.plus(Duration.ofMinutes(50)));
+  }
+
+  @Test
+  void theConfigIsAskedForAgainWhenTheTableLooksLikeAnother() throws InterruptedException {
+    ingested(1, 10);
+    turn();
+    assertThat(turn()).doesNotContain(TABLE_CONFIG);
+
+    controller.failures.put(STATUS, new Failure.TableUnknown("no such table"));
+    assertThat(turn()).doesNotContain(TABLE_CONFIG);
+    controller.failures.clear();
+    assertThat(turn()).as("it is back").contains(TABLE_CONFIG);
+    assertThat(turn()).doesNotContain(TABLE_CONFIG);
+
+    controller.checkpoint = new Checkpoint.None();
+    controller.run = FakeController.completed(start.plusSeconds(1), start.plusSeconds(2), 1);
+    assertThat(turn()).as("its checkpoint is gone").contains(TABLE_CONFIG);
+
+    controller.failures.put(CHECKPOINT, new Failure.NotCatalogTable("s3-catalog"));
+    controller.run = FakeController.completed(start.plusSeconds(3), start.plusSeconds(4), 1);
+    assertThat(turn()).as("it reads raw files now").contains(TABLE_CONFIG);
+    assertThat(turn()).doesNotContain(TABLE_CONFIG);
+  }
+
+  @Test
+  void aConfigThatIsRefusedIsLeftAloneAndHarmsNothingElse() throws InterruptedException {
+    ingested(1, 10);
+    controller.files = 10;
+    controller.failures.put(TABLE_CONFIG, new Failure.Denied(403, "no permission"));
+    turn();
+    List<Endpoint> asked = new ArrayList<>();
+    while (clock.instant().isBefore(start.plus(Duration.ofMinutes(9)))) {
+      asked.addAll(turn());
+    }
+    assertThat(asked).doesNotContain(TABLE_CONFIG).contains(STATUS, CHECKPOINT, FILES);
+    assertThat(seen().config().up()).isFalse();
+    assertThat(seen().status().up() && seen().files().up()).isTrue();
+    assertThat(poller.state().health(clock.instant())).isEqualTo(Health.OK);
+  }
+
+  @Test
+  void aConfigThatFailedIsAskedForAgainSoonerAndTheLastOneStays() throws InterruptedException {
+    IngestionTask task = new IngestionTask(Optional.of("0 0 * * * ?"), Optional.empty(), Map.of());
+    controller.config = new TableConfig(Optional.of(task));
+    turn();
+    clock.advance(Duration.ofMinutes(10));
+    controller.failures.put(TABLE_CONFIG, new Failure.ControllerError(500, "zookeeper"));
+    assertThat(turn()).contains(TABLE_CONFIG);
+    assertThat(seen().ingestionTask()).contains(task);
+    clock.advance(Duration.ofSeconds(150));
+    assertThat(turn()).contains(TABLE_CONFIG);
+  }
+
+  @Test
   void aTableOverRawFilesIsAskedForItsStatusAndRarelyForACheckpoint() throws InterruptedException {
     controller.failures.put(CHECKPOINT, new Failure.NotCatalogTable("s3-catalog"));
-    assertThat(turn()).containsExactly(STATUS, CHECKPOINT);
+    assertThat(turn()).containsExactly(STATUS, CHECKPOINT, TABLE_CONFIG);
     for (int i = 0; i < 8; i++) {
       assertThat(turn()).containsExactly(STATUS);
     }
