@@ -1,6 +1,7 @@
 package io.icewatch.config;
 
 import io.icewatch.model.CatalogSettings;
+import io.icewatch.model.TriggerMode;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param statePath the store's file, resolved against the directory of the configuration file
  * @param checkpointInfo whether {@code checkpoint_info}, whose label changes with each run, is
  *     exported
+ * @param trigger what the auto-trigger may do in the fleet as a whole
  * @param catalogs of Iceberg tables, in the order of the file, each name once
  * @param controllers in the order of the file, each name once, at least one
  */
@@ -18,6 +20,7 @@ public record Configuration(
     Listen listen,
     Path statePath,
     boolean checkpointInfo,
+    FleetTrigger trigger,
     List<CatalogSettings> catalogs,
     List<ControllerConfig> controllers) {
   public Configuration {
@@ -25,10 +28,31 @@ public record Configuration(
     controllers = List.copyOf(controllers);
   }
 
+  /** With the default limits of the auto-trigger. */
+  public Configuration(
+      Listen listen,
+      Path statePath,
+      boolean checkpointInfo,
+      List<CatalogSettings> catalogs,
+      List<ControllerConfig> controllers) {
+    this(listen, statePath, checkpointInfo, FleetTrigger.defaults(), catalogs, controllers);
+  }
+
   /** Without catalogs. */
   public Configuration(
       Listen listen, Path statePath, boolean checkpointInfo, List<ControllerConfig> controllers) {
     this(listen, statePath, checkpointInfo, List.of(), controllers);
+  }
+
+  /** Whether any table may be triggered in earnest. */
+  public boolean acts() {
+    return controllers.stream().anyMatch(this::acts);
+  }
+
+  /** Whether any table of a controller may be. */
+  public boolean acts(ControllerConfig controller) {
+    return controller.triggers().values().stream()
+        .anyMatch(table -> table.rules().mode().atMost(trigger.ceiling()) == TriggerMode.AUTO);
   }
 
   /** How many tables are watched on all controllers. */

@@ -61,12 +61,13 @@ public final class ConfigurationLoader {
     Listen listen = Addresses.listen(file.section("web"));
     Optional<Path> state = statePath(file.section("state"));
     boolean checkpointInfo = file.section("metrics").bool("checkpointInfo").orElse(false);
-    Times defaults = Times.builtIn().overriddenBy(file.section("defaults"));
+    Inherited defaults = Inherited.builtIn().overriddenBy(file.section("defaults"));
+    FleetTrigger trigger = FleetTrigger.read(file.section("triggerLimits"));
     Catalogs catalogs = Catalogs.read(file);
     List<ControllerConfig> controllers = controllers(file, defaults, catalogs);
     catalogs.warnOfUnused();
-    return state.map(
-        path -> new Configuration(listen, path, checkpointInfo, catalogs.settings(), controllers));
+    return state.map(path ->
+        new Configuration(listen, path, checkpointInfo, trigger, catalogs.settings(), controllers));
   }
 
   private static Optional<Path> statePath(Section state) {
@@ -83,7 +84,7 @@ public final class ConfigurationLoader {
   }
 
   private static List<ControllerConfig> controllers(
-      Section file, Times defaults, Catalogs catalogs) {
+      Section file, Inherited defaults, Catalogs catalogs) {
     if (!file.lists("controllers")) {
       file.missing("controllers", "at least one controller with its name, url and tables");
       defaults.consistent(file.scope().findings());

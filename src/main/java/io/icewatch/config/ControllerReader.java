@@ -9,6 +9,8 @@ import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class ControllerReader {
   private final Section section;
   private final Catalogs catalogs;
   private final Findings findings;
+  private final Map<TableId, TableTrigger> triggers = new HashMap<>();
 
   ControllerReader(Section section, Catalogs catalogs) {
     this.catalogs = catalogs;
@@ -30,7 +33,7 @@ final class ControllerReader {
   }
 
   /** The controller; empty when something about it was wrong. */
-  Optional<ControllerConfig> read(Optional<Text> name, Times inherited) {
+  Optional<ControllerConfig> read(Optional<Text> name, Inherited inherited) {
     Optional<URI> url = Addresses.url(section);
     section
         .text("api", ONLY_ICEBERG)
@@ -39,6 +42,7 @@ final class ControllerReader {
     Optional<Credentials> auth = Auth.read(section, "auth");
     Optional<Credentials> triggerAuth = Auth.read(section, "triggerAuth");
     ControllerLimits limits = limits();
+    ZoneId zone = Windows.zone(section, "timeZone").orElse(ZoneOffset.UTC);
     List<TableSettings> tables =
         tables(name.map(Text::value).orElse("?"), inherited.overriddenBy(section));
     warnOfClearText(url, auth, triggerAuth);
@@ -50,7 +54,9 @@ final class ControllerReader {
     return Optional.of(new ControllerConfig(
         new ControllerSettings(
             name.get().value(), url.get(), reading, triggerAuth.orElse(reading), limits),
-        tables));
+        tables,
+        triggers,
+        zone));
   }
 
   private ControllerLimits limits() {
@@ -61,7 +67,7 @@ final class ControllerReader {
         given.whole("requestsPerSecond", 1, 100_000).orElse(defaults.requestsPerSecond()));
   }
 
-  private List<TableSettings> tables(String controller, Times inherited) {
+  private List<TableSettings> tables(String controller, Inherited inherited) {
     if (!section.lists("tables")) {
       section.missing("tables", "at least one table, as in - name: orders_OFFLINE");
       inherited.consistent(findings);
@@ -70,9 +76,9 @@ final class ControllerReader {
     Map<String, Text> seen = new HashMap<>();
     for (Section table : section.sections("tables")) {
       Optional<Text> name = Names.table(table);
-      Times times = inherited.overriddenBy(table);
+      Inherited own = inherited.overriddenBy(table);
       Optional<SourceTable> source = catalogs.source(table);
-      boolean consistent = times.consistent(findings);
+      boolean consistent = own.consistent(findings);
       if (name.isEmpty()) {
         continue;
       }
@@ -83,7 +89,9 @@ final class ControllerReader {
       }
       if (consistent) {
         TableId id = new TableId(controller, name.get().value());
+        Times times = own.times();
         tables.add(new TableSettings(id, times.poll(), times.lag(), times.runs(), source));
+        triggers.put(id, own.tableTrigger());
       }
     }
     return tables;

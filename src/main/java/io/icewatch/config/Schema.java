@@ -13,8 +13,20 @@ import java.util.stream.Stream;
  * file chooses itself is written {@code <name>}.
  */
 final class Schema {
-  private static final List<String> TIMES =
-      Stream.of(TimeSetting.values()).map(TimeSetting::path).toList();
+  /** What falls through from the defaults to the controller to the table. */
+  private static final List<String> FALLING = Stream.concat(
+          Stream.of(TimeSetting.values()).map(TimeSetting::path),
+          Stream.of(
+              "trigger.mode",
+              "trigger.observations",
+              "trigger.maxAttempts",
+              "trigger.shortCooldown",
+              "trigger.maintenance[].name",
+              "trigger.maintenance[].days",
+              "trigger.maintenance[].from",
+              "trigger.maintenance[].length",
+              "trigger.maintenance[].zone"))
+      .toList();
 
   /** Every key that holds a value, in the order of the documentation. */
   static final List<String> KEYS = keys();
@@ -44,7 +56,13 @@ final class Schema {
   private static List<String> keys() {
     List<String> keys = new ArrayList<>();
     keys.addAll(List.of("web.listen", "state.path", "metrics.checkpointInfo"));
-    TIMES.forEach(time -> keys.add("defaults." + time));
+    keys.add("triggerLimits.mode");
+    keys.add("triggerLimits.startupGrace");
+    keys.add("triggerLimits.attemptsPerHour");
+    keys.add("triggerLimits.concurrentPerController");
+    keys.add("triggerLimits.brakePercent");
+    keys.add("triggerLimits.brakeAtLeast");
+    FALLING.forEach(key -> keys.add("defaults." + key));
     keys.addAll(catalogs());
     keys.addAll(List.of("controllers[].name", "controllers[].url", "controllers[].api"));
     for (String auth : List.of("controllers[].auth", "controllers[].triggerAuth")) {
@@ -54,12 +72,13 @@ final class Schema {
     }
     keys.add("controllers[].limits.maxConcurrent");
     keys.add("controllers[].limits.requestsPerSecond");
-    TIMES.forEach(time -> keys.add("controllers[]." + time));
+    keys.add("controllers[].timeZone");
+    FALLING.forEach(key -> keys.add("controllers[]." + key));
     keys.add("controllers[].tables[].name");
     keys.add("controllers[].tables[].catalog.name");
     keys.add("controllers[].tables[].catalog.table");
     keys.add("controllers[].tables[].catalog.branch");
-    TIMES.forEach(time -> keys.add("controllers[].tables[]." + time));
+    FALLING.forEach(key -> keys.add("controllers[].tables[]." + key));
     return List.copyOf(keys);
   }
 

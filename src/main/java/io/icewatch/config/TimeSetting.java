@@ -3,6 +3,7 @@ package io.icewatch.config;
 import io.icewatch.model.LagThresholds;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.RunSettings;
+import io.icewatch.model.TriggerRules;
 import java.time.Duration;
 
 /** The durations that fall through from the defaults to the controller to the table. */
@@ -23,7 +24,18 @@ enum TimeSetting {
   CRITICAL("lag", "critical", LagThresholds.defaults().critical(), second(), days(365)),
   EVERY("runs", "every", RunSettings.defaults().every(), second(), days(365)),
   NO_PROGRESS("runs", "noProgress", RunSettings.defaults().noProgress(), second(), days(365)),
-  MAX_DURATION("runs", "maxDuration", RunSettings.defaults().maxDuration(), second(), days(365));
+  MAX_DURATION("runs", "maxDuration", RunSettings.defaults().maxDuration(), second(), days(365)),
+  TRIGGER_LAG("trigger", "lag", TriggerRules.defaults().lag(), second(), days(365)),
+  COOLDOWN("trigger", "cooldown", TriggerRules.defaults().cooldown(), second(), days(365)),
+  MAX_COOLDOWN(
+      "trigger", "maxCooldown", TriggerRules.defaults().maxCooldown(), second(), days(365)),
+  START_WITHIN("trigger", "startWithin", TriggerRules.defaults().startWithin(), second(), days(1)),
+  SCHEDULE_MARGIN(
+      "trigger",
+      "scheduleMargin",
+      TriggerRules.defaults().scheduleMargin(),
+      Duration.ZERO,
+      days(1));
 
   private final String section;
   private final String key;
@@ -39,7 +51,7 @@ enum TimeSetting {
     this.most = most;
   }
 
-  /** The mapping it stands in: {@code poll}, {@code lag} or {@code runs}. */
+  /** The mapping it stands in: {@code poll}, {@code lag}, {@code runs} or {@code trigger}. */
   String section() {
     return section;
   }

@@ -3,10 +3,14 @@ package io.icewatch.config;
 import io.icewatch.model.LagThresholds;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.RunSettings;
+import io.icewatch.model.TriggerRules;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The durations that hold at one level of the file: its own, else those of the level above.
@@ -40,11 +44,13 @@ final class Times {
     return new Times(times, 0);
   }
 
-  /** These, overridden key by key by what the section says in poll, lag and runs. */
+  /** These, overridden key by key by what the section says in its sections. */
   Times overriddenBy(Section owner) {
     Map<TimeSetting, Time> next = new EnumMap<>(times);
-    Map<String, Section> sections = Map.of(
-        "poll", owner.section("poll"), "lag", owner.section("lag"), "runs", owner.section("runs"));
+    Map<String, Section> sections = Stream.of(TimeSetting.values())
+        .map(TimeSetting::section)
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), owner::section));
     for (TimeSetting setting : TimeSetting.values()) {
       Section section = sections.getOrDefault(setting.section(), owner);
       read(setting, section).ifPresent(time -> next.put(setting, time));
@@ -82,9 +88,48 @@ final class Times {
             "at least " + named(TimeSetting.WARNING) + ", which is the ticket");
       }
     }
+    good &= least(TimeSetting.COOLDOWN, TimeSetting.START_WITHIN, findings);
+    good &= least(TimeSetting.MAX_COOLDOWN, TimeSetting.COOLDOWN, findings);
     slow(TimeSetting.TIMEOUT, findings);
     slow(TimeSetting.RUNNING_INTERVAL, findings);
     return good;
+  }
+
+  /**
+   * Reports a trigger threshold that does not exceed the warning's: people are told before anything
+   * is done. False when it does not.
+   */
+  boolean warnsBeforeActing(Findings findings) {
+    Time warning = time(TimeSetting.WARNING);
+    Time lag = time(TimeSetting.TRIGGER_LAG);
+    if (lag.value().compareTo(warning.value()) > 0) {
+      return true;
+    }
+    if (warning.level() > lag.level()) {
+      problem(
+          findings,
+          TimeSetting.WARNING,
+          "less than " + named(TimeSetting.TRIGGER_LAG) + ", from which on a run is asked for");
+    } else {
+      problem(
+          findings,
+          TimeSetting.TRIGGER_LAG,
+          "more than " + named(TimeSetting.WARNING) + ": people are told first");
+    }
+    return false;
+  }
+
+  /** Reports a setting that is less than another; false then. */
+  private boolean least(TimeSetting setting, TimeSetting other, Findings findings) {
+    if (value(setting).compareTo(value(other)) >= 0) {
+      return true;
+    }
+    if (time(other).level() > time(setting).level()) {
+      problem(findings, other, "at most " + named(setting));
+    } else {
+      problem(findings, setting, "at least " + named(other));
+    }
+    return false;
   }
 
   private boolean staleAfterTwice(TimeSetting interval, Findings findings) {
@@ -155,6 +200,20 @@ final class Times {
   /** Only once {@link #consistent}. */
   LagThresholds lag() {
     return new LagThresholds(value(TimeSetting.WARNING), value(TimeSetting.CRITICAL));
+  }
+
+  /** The rules with these durations. Only once {@link #consistent}. */
+  TriggerRules trigger(TriggerChoices choices) {
+    return new TriggerRules(
+        choices.mode(),
+        value(TimeSetting.TRIGGER_LAG),
+        choices.observations(),
+        value(TimeSetting.COOLDOWN),
+        value(TimeSetting.MAX_COOLDOWN),
+        choices.maxAttempts(),
+        value(TimeSetting.START_WITHIN),
+        value(TimeSetting.SCHEDULE_MARGIN),
+        choices.maintenance());
   }
 
   RunSettings runs() {

@@ -76,8 +76,9 @@ class DocumentedKeysTest {
     List<String> listed = ROW.matcher(table).results().map(row -> row.group(1)).toList();
     List<String> bare = Schema.KEYS.stream()
         .filter(key -> !key.startsWith("defaults."))
-        .filter(key -> !key.matches("controllers\\[]\\.(poll|lag|runs)\\..*"))
-        .map(key -> key.replaceFirst("^controllers\\[]\\.tables\\[]\\.(poll|lag|runs)", "$1"))
+        .filter(key -> !key.matches("controllers\\[]\\.(poll|lag|runs|trigger)\\..*"))
+        .map(key ->
+            key.replaceFirst("^controllers\\[]\\.tables\\[]\\.(poll|lag|runs|trigger)", "$1"))
         .toList();
     assertThat(listed).containsExactlyInAnyOrderElementsOf(bare);
     for (TimeSetting setting : TimeSetting.values()) {

@@ -8,13 +8,22 @@ import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
 import io.icewatch.model.LagThresholds;
+import io.icewatch.model.MaintenanceWindow;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.RunSettings;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
+import io.icewatch.model.TriggerLimits;
+import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerRules;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +80,62 @@ class GoodConfigurationTest {
     TableSettings other = controllers.get(1).tables().get(0);
     assertThat(other.poll()).isEqualTo(poll(20, 5, 60, 300, 4));
     assertThat(other.lag()).isEqualTo(lag(10, 60));
+  }
+
+  @Test
+  void theAutoTriggersKeysFallThroughOneByOne() {
+    Configuration configuration = Fixtures.loaded(Fixtures.GOOD.resolve("trigger.yml"));
+    assertThat(configuration.trigger())
+        .isEqualTo(
+            new FleetTrigger(TriggerMode.DRY_RUN, new TriggerLimits(Duration.ZERO, 6, 1, 50, 10)));
+    ControllerConfig one = configuration.controllers().get(0);
+    assertThat(one.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    MaintenanceWindow nightly = new MaintenanceWindow(
+        "nightly",
+        EnumSet.allOf(DayOfWeek.class),
+        LocalTime.of(22, 30),
+        Duration.ofHours(4),
+        ZoneOffset.UTC);
+    TriggerRules inherits = new TriggerRules(
+        TriggerMode.AUTO,
+        Duration.ofMinutes(30),
+        3,
+        Duration.ofMinutes(20),
+        Duration.ofDays(1),
+        2,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(2),
+        List.of(nightly));
+    assertThat(one.triggers())
+        .containsEntry(new TableId("one", "inherits_OFFLINE"), new TableTrigger(inherits, true));
+    assertThat(one.triggers().get(new TableId("one", "overrides_OFFLINE")))
+        .isEqualTo(new TableTrigger(
+            new TriggerRules(
+                TriggerMode.DISABLED,
+                Duration.ofMinutes(10),
+                5,
+                Duration.ofMinutes(20),
+                Duration.ofHours(2),
+                2,
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                List.of(new MaintenanceWindow(
+                    "weekend",
+                    EnumSet.of(
+                        DayOfWeek.FRIDAY,
+                        DayOfWeek.SATURDAY,
+                        DayOfWeek.SUNDAY,
+                        DayOfWeek.MONDAY,
+                        DayOfWeek.WEDNESDAY),
+                    LocalTime.of(9, 5),
+                    Duration.ofDays(1),
+                    ZoneId.of("America/New_York")))),
+            false));
+    assertThat(one.triggers())
+        .hasEntrySatisfying(
+            new TableId("one", "never_down_OFFLINE"),
+            table -> assertThat(table.rules().windows()).isEmpty());
+    assertThat(configuration.acts()).as("under the ceiling").isFalse();
   }
 
   @Test
@@ -136,6 +201,9 @@ class GoodConfigurationTest {
       assertThat(lake.limits()).isEqualTo(CatalogSettings.Limits.defaults());
       assertThat(lake.auth()).isInstanceOf(CatalogAuth.ClientCredentials.class);
     });
+    assertThat(example.trigger()).isEqualTo(FleetTrigger.defaults());
+    assertThat(example.controllers().get(0).triggers())
+        .containsEntry(new TableId("prod", "customers_OFFLINE"), TableTrigger.defaults());
     TableSettings inherits = example.controllers().get(0).tables().get(1);
     assertThat(inherits.poll()).isEqualTo(poll(15, 5, 120, 300, 10));
     assertThat(inherits.lag()).isEqualTo(lag(20, 60));

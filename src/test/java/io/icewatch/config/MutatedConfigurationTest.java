@@ -62,6 +62,7 @@ class MutatedConfigurationTest {
         Fixtures.GOOD.resolve("aliases.yml"),
         Fixtures.GOOD.resolve("catalogs.yml"),
         Fixtures.GOOD.resolve("environment.yml"),
+        Fixtures.GOOD.resolve("trigger.yml"),
         Fixtures.BAD.resolve("everything-at-once.yml"));
   }
 
