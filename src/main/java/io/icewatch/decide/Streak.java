@@ -32,9 +32,9 @@ public record Streak(int length, Optional<Instant> newest) {
 
   /** Another moment for each observation of the lag: the status alone says nothing about it. */
   private static Instant evidence(TableState table) {
-    Optional<Instant> counted = table.observation().files().observedAt();
-    return table.assessment().lagSource() == LagSource.CATALOG || counted.isEmpty()
-        ? table.assessment().lagUntil()
-        : counted.get();
+    Optional<Instant> looked = table.assessment().lagSource() == LagSource.CATALOG
+        ? table.observation().source().observedAt()
+        : table.observation().files().observedAt();
+    return looked.orElse(table.assessment().lagUntil());
   }
 }

@@ -10,7 +10,10 @@ import io.icewatch.model.History;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
+import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -28,6 +31,7 @@ public final class StateBuilder {
   private final Instant at;
   private Instant filesAt;
   private Instant checkpointAt;
+  private Optional<Instant> sourceAt = Optional.empty();
   private Answer<WatcherRun> run = good(WatcherRun.idle());
   private Answer<Checkpoint> checkpoint = good(new Checkpoint.SnapshotId(1));
   private Answer<Long> files = good(10L);
@@ -102,6 +106,12 @@ public final class StateBuilder {
     return this;
   }
 
+  /** The catalog answered at another moment. */
+  public StateBuilder sourceAt(Instant other) {
+    sourceAt = Optional.of(other);
+    return this;
+  }
+
   public StateBuilder lastSuccess(Instant start, String reached) {
     lastSuccess = Optional.of(new FinishedRun(
         start,
@@ -124,7 +134,14 @@ public final class StateBuilder {
         .withStatus(run, at)
         .withCheckpoint(checkpoint, checkpointAt)
         .withFiles(files, filesAt)
-        .withClockSkew(skew);
+        .withClockSkew(skew)
+        .withSource(sourceAt
+            .map(read -> SourceReading.none()
+                .with(
+                    new Checkpoint.SnapshotId(1),
+                    SourceViews.answer(SourceViews.at(new Position.Current(), read)),
+                    read))
+            .orElse(SourceReading.none()));
     Instant until = at.plus(settings.poll().staleAfter());
     return new TableState(
         settings,

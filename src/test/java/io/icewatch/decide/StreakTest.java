@@ -46,6 +46,24 @@ class StreakTest {
   }
 
   @Test
+  void byTheCatalogEachOfItsAnswersCountsOnceWhateverElseIsReadAgain() {
+    Instant checkpointAt = NOW.minusSeconds(100);
+    StateBuilder first = behind(NOW, NOW.minusSeconds(40))
+        .source(LagSource.CATALOG)
+        .checkpointAt(checkpointAt)
+        .sourceAt(NOW.minusSeconds(30));
+    Streak one = next(Streak.none(), first);
+    Streak recounted = next(one, first.filesAt(NOW.minusSeconds(1)));
+    Streak reread = next(recounted, first.checkpointAt(NOW));
+    Streak two = next(reread, first.checkpointAt(checkpointAt).sourceAt(NOW));
+
+    assertThat(one.length()).isEqualTo(1);
+    assertThat(recounted).isEqualTo(one);
+    assertThat(reread).isEqualTo(one);
+    assertThat(two.length()).isEqualTo(2);
+  }
+
+  @Test
   void whereNoFilesAreCountedTheFreshnessOfTheLagTells() {
     Streak one = next(Streak.none(), behind(NOW.minusSeconds(30), NOW).source(LagSource.CATALOG));
     Streak two = next(one, behind(NOW, NOW).source(LagSource.CATALOG));
