@@ -9,6 +9,7 @@ import io.icewatch.metrics.DaemonMetrics;
 import io.icewatch.metrics.Exposition;
 import io.icewatch.metrics.Format;
 import io.icewatch.metrics.Rendered;
+import io.icewatch.metrics.TriggerMetrics;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.History;
@@ -22,18 +23,24 @@ import io.icewatch.poll.Poller;
 import io.icewatch.state.Fleet;
 import io.icewatch.state.Store;
 import io.icewatch.state.StoreException;
+import io.icewatch.trigger.AutoTrigger;
+import io.icewatch.trigger.TriggerLoop;
 import io.icewatch.web.ListenException;
 import io.icewatch.web.MetricsSource;
 import io.icewatch.web.WebEngine;
 import io.icewatch.web.WebServer;
 import io.icewatch.web.WebSettings;
 import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +50,7 @@ public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final Poller.Clocks CLOCKS =
       new Poller.Clocks(InstantSource.system(), System::nanoTime);
+  private static final Duration TRIGGER_PAUSE = Duration.ofSeconds(1);
 
   private final Fleet fleet;
   private final WebServer web;
@@ -79,14 +87,32 @@ public final class Daemon implements AutoCloseable {
           new DaemonMetrics(registry, version, System.getProperty("java.version", "unknown"));
       Store store = Store.open(configuration.statePath(), metrics);
       parts.push(store);
-      List<Poller.Target> targets = targets(configuration, store.load(), parts);
+      Map<String, ControllerClient> clients = clients(configuration, parts);
+      Map<TableId, History> histories = store.load();
+      Acting.warnOfShortCooldowns(configuration, histories);
+      List<Poller.Target> targets = targets(configuration, histories, clients);
       List<Poller.Source> sources = sources(configuration, parts);
       Fleet fleet = fleet(targets);
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
+      Calls calls = new Calls();
+      Optional<AutoTrigger> trigger = Acting.trigger(
+          configuration,
+          store,
+          fleet::snapshot,
+          clients,
+          calls,
+          new TriggerMetrics(registry),
+          CLOCKS);
+      AccessProbe probe = Acting.probe(configuration, clients);
+      parts.push(probe);
+      registry.register(Acting.collector(trigger, store, probe, configuration, CLOCKS.wall()));
       WebServer web = web(engine, configuration, fleet, registry);
       parts.push(web);
       parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
+      trigger.ifPresent(auto -> parts.push(TriggerLoop.start(auto, TRIGGER_PAUSE)));
+      // Closed first: the loop then still takes down what came of the calls.
+      parts.push(calls);
       LOG.atInfo()
           .addKeyValue("listen", configuration.listen())
           .addKeyValue("port", web.port())
@@ -109,7 +135,7 @@ public final class Daemon implements AutoCloseable {
     Deque<AutoCloseable> clients = new ArrayDeque<>();
     try {
       return OnePass.over(
-          targets(configuration, Map.of(), clients),
+          targets(configuration, Map.of(), clients(configuration, clients)),
           sources(configuration, clients),
           PollListener.none(),
           CLOCKS);
@@ -128,18 +154,31 @@ public final class Daemon implements AutoCloseable {
     return fleet.snapshot();
   }
 
-  /** Stops polling, then answering; what was learnt is durable when this returns. */
+  /** Stops triggering, polling, then answering; what was learnt is durable when this returns. */
   @Override
   public void close() {
     close(parts);
   }
 
-  private static List<Poller.Target> targets(
-      Configuration configuration, Map<TableId, History> histories, Deque<AutoCloseable> parts) {
-    List<Poller.Target> targets = new ArrayList<>();
+  private static Map<String, ControllerClient> clients(
+      Configuration configuration, Deque<AutoCloseable> parts) {
+    Map<String, ControllerClient> clients = new HashMap<>();
     for (ControllerConfig controller : configuration.controllers()) {
       ControllerClient client = new ControllerClient(controller.settings(), CLOCKS.wall());
       parts.push(client);
+      clients.put(controller.settings().name(), client);
+    }
+    return clients;
+  }
+
+  private static List<Poller.Target> targets(
+      Configuration configuration,
+      Map<TableId, History> histories,
+      Map<String, ControllerClient> clients) {
+    List<Poller.Target> targets = new ArrayList<>();
+    for (ControllerConfig controller : configuration.controllers()) {
+      ControllerClient client =
+          Objects.requireNonNull(clients.get(controller.settings().name()));
       List<TableState> tables = controller.tables().stream()
           .map(table ->
               TableState.initial(table, histories.getOrDefault(table.id(), History.none())))

@@ -105,7 +105,7 @@ class ArchitectureTest {
     "org.sqlite, state",
     "org.apache.iceberg, sandbox catalog",
     "org.apache.zookeeper, sandbox",
-    "org.quartz, sandbox",
+    "org.quartz, sandbox trigger",
     "com.fasterxml.jackson, config controller catalog sandbox cli",
     "org.yaml.snakeyaml, config",
     "io.github.resilience4j, poll",

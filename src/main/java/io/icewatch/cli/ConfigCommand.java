@@ -38,8 +38,17 @@ public final class ConfigCommand {
             + ", "
             + counted(configuration.tableCount(), "table")
             + catalogs(configuration.catalogs().size())
-            + ", ok"));
+            + ", ok"
+            + notKnown(configuration)));
     return accepted.isPresent() ? 0 : Icewatch.USAGE;
+  }
+
+  /** What only the daemon finds out. */
+  private static String notKnown(Configuration configuration) {
+    return configuration.acts()
+        ? "; not known here: whether the controllers accept the trigger credentials, and whether each"
+            + " trigger.cooldown is at least as long as the table's runs"
+        : "";
   }
 
   private static String catalogs(int count) {

@@ -87,6 +87,28 @@ public final class ControllerClient implements Controller, AutoCloseable {
   }
 
   /**
+   * Asks for the periodic tasks with the credentials that start runs, and starts none: who may read
+   * need not be allowed to start, so {@link TriggerAccess.Granted} is no promise.
+   */
+  public TriggerAccess triggerAccess(Duration timeout) {
+    Authorization authorization = triggerAuth.current();
+    Answer<List<String>> answer =
+        ask(dialect.taskNames(), new Validators<>(), timeout, authorization);
+    if (answer instanceof Answer.Failed<List<String>> failed) {
+      Failure why = failed.failure();
+      return why instanceof Failure.Denied
+              || why instanceof Failure.NotAsked
+              || why instanceof Failure.FeatureAbsent
+          ? new TriggerAccess.Refused(why.reason() + ": " + why.message())
+          : new TriggerAccess.Unknown(why.reason() + ": " + why.message());
+    }
+    List<String> known = ((Answer.Observed<List<String>>) answer).value();
+    return known.contains(dialect.taskName())
+        ? new TriggerAccess.Granted()
+        : new TriggerAccess.Refused("no task " + dialect.taskName() + " among " + known);
+  }
+
+  /**
    * Asks for an ingestion run of one table, with one POST that is never repeated and follows no
    * redirect.
    *
@@ -125,7 +147,14 @@ public final class ControllerClient implements Controller, AutoCloseable {
     if (objection.isPresent()) {
       return new Answer.Failed<>(new Failure.NotAsked(objection.get()));
     }
-    Authorization authorization = auth.current();
+    return ask(question, validators, timeout, auth.current());
+  }
+
+  private <T> Answer<T> ask(
+      Question<T> question,
+      Validators<T> validators,
+      Duration timeout,
+      Authorization authorization) {
     if (authorization instanceof Authorization.Missing missing) {
       return new Answer.Failed<>(missing.why());
     }

@@ -14,13 +14,25 @@ import java.util.Optional;
  * @param history what was tried for it, told by the clock that says {@code now}
  * @param streak how often in a row it was seen too far behind
  * @param nextScheduled when its own schedule fires next, or fired last; empty when not known
+ * @param scheduleProblem why its schedule is there and cannot be read
  */
 public record Candidate(
     TableState table,
     TriggerRules rules,
     TriggerHistory history,
     Streak streak,
-    Optional<Instant> nextScheduled) {
+    Optional<Instant> nextScheduled,
+    Optional<String> scheduleProblem) {
+
+  /** One whose schedule can be read, or is not known. */
+  public Candidate(
+      TableState table,
+      TriggerRules rules,
+      TriggerHistory history,
+      Streak streak,
+      Optional<Instant> nextScheduled) {
+    this(table, rules, history, streak, nextScheduled, Optional.empty());
+  }
 
   /**
    * Behind for longer than this is worth a run: the trigger threshold, and never less than the

@@ -41,7 +41,13 @@ final class Turn {
 
   static Finding schedule(Candidate candidate, Instant now) {
     if (candidate.nextScheduled().isEmpty()) {
-      return new Finding(TriggerRule.SCHEDULE, true, "no schedule known");
+      return new Finding(
+          TriggerRule.SCHEDULE,
+          true,
+          candidate
+              .scheduleProblem()
+              .map(problem -> "schedule cannot be read: " + problem)
+              .orElse("no schedule known"));
     }
     Instant fires = candidate.nextScheduled().get();
     Duration margin = margin(candidate);

@@ -26,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Begins attempts and follows them to their end: the journal first, then the deed. */
 final class Attempts {
@@ -90,12 +91,11 @@ final class Attempts {
     }
     ledger.put(intent, now.steady());
     surroundings.listener().attempted(intent);
-    LOG.info(
-        "table {}: attempt {} ({}): {}",
-        intent.table(),
-        intent.seq(),
-        intent.mode().label(),
-        intent.origin().why());
+    log(intent)
+        .addKeyValue("mode", intent.mode().label())
+        .addKeyValue("by", intent.origin().by())
+        .addKeyValue("why", intent.origin().why())
+        .log("trigger intent");
     call(intent, table);
     return wanted;
   }
@@ -147,12 +147,10 @@ final class Attempts {
         TriggerAttempt called = attempt.called(outcome);
         learnt(called);
         surroundings.listener().called(called);
-        LOG.info(
-            "table {}: attempt {} answered: {}: {}",
-            called.table(),
-            called.seq(),
-            outcome.label(),
-            outcome.detail());
+        log(called)
+            .addKeyValue("outcome", outcome.label())
+            .addKeyValue("detail", outcome.detail())
+            .log("trigger answered");
       }
     }
   }
@@ -183,14 +181,15 @@ final class Attempts {
       return;
     }
     learnt(next);
+    next.run()
+        .filter(run -> attempt.run().isEmpty())
+        .ifPresent(run -> log(next).addKeyValue("start", run).log("trigger run seen"));
     next.settlement().ifPresent(end -> {
       surroundings.listener().settled(next);
-      LOG.info(
-          "table {}: attempt {} ended: {}: {}",
-          next.table(),
-          next.seq(),
-          end.outcome().label(),
-          end.detail());
+      log(next)
+          .addKeyValue("outcome", end.outcome().label())
+          .addKeyValue("detail", end.detail())
+          .log("trigger ended");
     });
   }
 
@@ -220,7 +219,18 @@ final class Attempts {
 
   private void closed(CircuitReset reset, DaemonTime.Moment now) {
     ledger.put(reset, now.steady());
-    LOG.info("table {}: circuit closed by {}: {}", reset.table(), reset.by(), reset.reason());
+    log(reset)
+        .addKeyValue("by", reset.by())
+        .addKeyValue("why", reset.reason())
+        .log("trigger circuit closed");
+  }
+
+  /** A line of the log about a line of the journal. */
+  private static LoggingEventBuilder log(TriggerEntry entry) {
+    return LOG.atInfo()
+        .addKeyValue("controller", entry.table().controller())
+        .addKeyValue("table", entry.table().table())
+        .addKeyValue("seq", entry.seq());
   }
 
   private void learnt(TriggerAttempt attempt) {

@@ -14,6 +14,8 @@ import io.icewatch.model.TableState;
 import io.icewatch.model.TriggerHistory;
 import io.icewatch.model.TriggerJournal;
 import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerOverview;
+import io.icewatch.model.TriggerRule;
 import io.icewatch.model.TriggerRules;
 import io.icewatch.model.TriggerStanding;
 import java.time.Instant;
@@ -25,8 +27,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Helps tables that are too far behind with an ingestion run, one turn after another.
@@ -47,6 +51,7 @@ public final class AutoTrigger {
   private final Map<TableId, Decision> decisions = new HashMap<>();
   private Instant watchingSince;
   private volatile Map<TableId, TriggerStanding> standings = Map.of();
+  private volatile TriggerOverview overview;
 
   /**
    * Takes up what the journal says is under way.
@@ -62,11 +67,17 @@ public final class AutoTrigger {
     TriggerJournal.Contents contents = surroundings.journal().load();
     this.pauses = new Pauses(surroundings.journal(), contents.pauses());
     this.attempts = new Attempts(surroundings, inbox, Ledger.of(contents.entries(), watchingSince));
+    this.overview = overviewNow();
   }
 
   /** How each table stood at the end of the latest turn; a table without rules is absent. */
   public Map<TableId, TriggerStanding> standings() {
     return standings;
+  }
+
+  /** How the whole stood at the end of the latest turn. */
+  public TriggerOverview overview() {
+    return overview;
   }
 
   /**
@@ -123,6 +134,7 @@ public final class AutoTrigger {
     attempts.verify(fleet.tables(), policy.rules(), now);
     act(wanted(fleet, now), fleet);
     standings = standings(fleet);
+    overview = overviewNow();
   }
 
   /** Takes up what came in and writes what is owed, and begins nothing: also for the very end. */
@@ -167,7 +179,8 @@ public final class AutoTrigger {
   private void watch(TableState table, Instant now) {
     TriggerRules rules = policy.rules().get(table.id());
     if (rules != null) {
-      Candidate candidate = candidate(table, rules, TriggerHistory.none(), Optional.empty());
+      Candidate candidate =
+          candidate(table, rules, TriggerHistory.none(), Optional.empty(), Optional.empty());
       Streak before = streaks.getOrDefault(table.id(), Streak.none());
       streaks.put(table.id(), before.next(table, candidate.threshold(), now));
     }
@@ -184,13 +197,23 @@ public final class AutoTrigger {
             table,
             rules,
             attempts.ledger().history(table.id(), now),
-            surroundings.schedules().nearest(table.id(), now.wall())));
+            surroundings.schedules().nearest(table.id(), now.wall()),
+            surroundings.schedules().problem(table.id(), now.wall())));
   }
 
   private Candidate candidate(
-      TableState table, TriggerRules rules, TriggerHistory history, Optional<Instant> scheduled) {
+      TableState table,
+      TriggerRules rules,
+      TriggerHistory history,
+      Optional<Instant> scheduled,
+      Optional<String> scheduleProblem) {
     return new Candidate(
-        table, rules, history, streaks.getOrDefault(table.id(), Streak.none()), scheduled);
+        table,
+        rules,
+        history,
+        streaks.getOrDefault(table.id(), Streak.none()),
+        scheduled,
+        scheduleProblem);
   }
 
   private TriggerContext context(Candidate candidate, FleetView fleet, DaemonTime.Moment now) {
@@ -220,10 +243,32 @@ public final class AutoTrigger {
     if (before == null
         || !before.label().equals(decision.label())
         || !before.reason().equals(decision.reason())) {
-      String saw =
-          decision instanceof Decision.Hold hold ? ": " + hold.finding().saw() : "";
-      LOG.info("table {}: {}: {}{}", id, decision.label(), decision.reason(), saw);
+      log(before, id, decision);
     }
+  }
+
+  /** That a disabled table is disabled is no news at the start: a fleet has thousands of them. */
+  private static void log(@Nullable Decision before, TableId id, Decision decision) {
+    boolean news = before != null || !decision.reason().equals(TriggerRule.MODE.label());
+    LOG.atLevel(news ? Level.INFO : Level.DEBUG)
+        .addKeyValue("controller", id.controller())
+        .addKeyValue("table", id.table())
+        .addKeyValue("decision", decision.label())
+        .addKeyValue("reason", decision.reason())
+        .addKeyValue(
+            "saw",
+            decision instanceof Decision.Hold hold ? hold.finding().saw() : "every rule passed")
+        .addKeyValue("before", before == null ? "none" : before.label() + ":" + before.reason())
+        .log("trigger decision");
+  }
+
+  private TriggerOverview overviewNow() {
+    int spent = attempts.ledger().attemptsLastHour(policy.ceiling(), time.now().steady());
+    return new TriggerOverview(
+        policy.ceiling(),
+        pauses.all(),
+        Math.max(0, policy.limits().attemptsPerHour() - spent),
+        attempts.storeProblem());
   }
 
   private Map<TableId, TriggerStanding> standings(FleetView fleet) {

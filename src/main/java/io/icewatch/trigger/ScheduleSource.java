@@ -9,4 +9,9 @@ import java.util.Optional;
 public interface ScheduleSource {
   /** The moment it fires that is nearest to {@code now}; empty when that is not known. */
   Optional<Instant> nearest(TableId table, Instant now);
+
+  /** Why a schedule that is there cannot be read; empty when it can, or when none is known. */
+  default Optional<String> problem(TableId table, Instant now) {
+    return Optional.empty();
+  }
 }

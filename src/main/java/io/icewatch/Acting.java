@@ -1,0 +1,162 @@
+package io.icewatch;
+
+import io.icewatch.config.Configuration;
+import io.icewatch.config.ControllerConfig;
+import io.icewatch.config.FleetTrigger;
+import io.icewatch.controller.ControllerClient;
+import io.icewatch.controller.RunRequests;
+import io.icewatch.metrics.TriggerCollector;
+import io.icewatch.model.History;
+import io.icewatch.model.JournalException;
+import io.icewatch.model.RunStarter;
+import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TriggerListener;
+import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerOverview;
+import io.icewatch.model.TriggerRules;
+import io.icewatch.poll.Poller;
+import io.icewatch.state.SqliteTriggerJournal;
+import io.icewatch.state.Store;
+import io.icewatch.trigger.AutoTrigger;
+import io.icewatch.trigger.CronSchedules;
+import io.icewatch.trigger.Policy;
+import io.icewatch.trigger.ScheduleSource;
+import io.icewatch.trigger.Surroundings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the auto-trigger together: what it may do, what it looks at and whom it asks. */
+final class Acting {
+  private static final Logger LOG = LoggerFactory.getLogger(Acting.class);
+  private static final Duration PROBE_PAUSE = Duration.ofMinutes(10);
+
+  private Acting() {}
+
+  /**
+   * The auto-trigger, also where every table's mode is disabled: runs on demand, pauses and the
+   * history go through it. Empty when the journal cannot be read: what was tried is then not known,
+   * and nothing may be.
+   */
+  static Optional<AutoTrigger> trigger(
+      Configuration configuration,
+      Store store,
+      Supplier<Snapshot> fleet,
+      Map<String, ControllerClient> clients,
+      Executor calls,
+      TriggerListener listener,
+      Poller.Clocks clocks) {
+    Map<String, RunStarter> starters = new HashMap<>();
+    clients.forEach((name, client) -> starters.put(name, new RunRequests(client)));
+    Surroundings surroundings = new Surroundings(
+        fleet,
+        starters,
+        calls,
+        new SqliteTriggerJournal(store),
+        schedules(configuration, table -> Optional.empty()),
+        () -> true,
+        listener,
+        clocks.wall(),
+        clocks.nanos());
+    try {
+      return Optional.of(new AutoTrigger(policy(configuration), surroundings));
+    } catch (JournalException e) {
+      LOG.atError()
+          .addKeyValue("problem", e.getMessage())
+          .log("the trigger journal cannot be read: watching, and triggering nothing");
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Warns of a cool-down that is shorter than the longest of a table's recent runs: the next attempt
+   * could come before one of that length has shown what it is worth.
+   */
+  static void warnOfShortCooldowns(Configuration configuration, Map<TableId, History> histories) {
+    for (ControllerConfig controller : configuration.controllers()) {
+      controller.triggers().forEach((table, trigger) -> {
+        Duration longest = longestRun(histories.getOrDefault(table, History.none()));
+        if (trigger.rules().mode() != TriggerMode.DISABLED
+            && !trigger.shortCooldown()
+            && trigger.rules().cooldown().compareTo(longest) < 0) {
+          LOG.atWarn()
+              .addKeyValue("controller", table.controller())
+              .addKeyValue("table", table.table())
+              .addKeyValue("cooldown", trigger.rules().cooldown())
+              .addKeyValue("longestRun", longest)
+              .log("trigger.cooldown is shorter than the longest recent run (expected: at least as"
+                  + " long, or trigger.shortCooldown: true if it is meant)");
+        }
+      });
+    }
+  }
+
+  private static Duration longestRun(History history) {
+    return history.runs().stream()
+        .flatMap(run -> run.end().stream().map(end -> Duration.between(run.start(), end)))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /** Asks the controllers with a table in mode auto whether they would hear a request. */
+  static AccessProbe probe(Configuration configuration, Map<String, ControllerClient> clients) {
+    Map<String, ControllerClient> acting = new HashMap<>();
+    for (ControllerConfig controller : configuration.controllers()) {
+      String name = controller.settings().name();
+      ControllerClient client = clients.get(name);
+      if (client != null && configuration.acts(controller)) {
+        acting.put(name, client);
+      }
+    }
+    return new AccessProbe(acting, PROBE_PAUSE);
+  }
+
+  /** What is exported of all this. */
+  static TriggerCollector collector(
+      Optional<AutoTrigger> trigger,
+      Store store,
+      AccessProbe probe,
+      Configuration configuration,
+      InstantSource wall) {
+    FleetTrigger fleet = configuration.trigger();
+    return new TriggerCollector(
+        () -> trigger.map(AutoTrigger::standings).orElse(Map.of()),
+        () -> trigger
+            .map(AutoTrigger::overview)
+            .orElseGet(() -> new TriggerOverview(
+                fleet.ceiling(),
+                List.of(),
+                0,
+                store.problem().or(() -> Optional.of("the journal could not be read")))),
+        probe::access,
+        wall);
+  }
+
+  private static ScheduleSource schedules(
+      Configuration configuration, Function<TableId, Optional<String>> expressions) {
+    Map<String, ZoneId> zones = new HashMap<>();
+    configuration
+        .controllers()
+        .forEach(controller -> zones.put(controller.settings().name(), controller.zone()));
+    return new CronSchedules(expressions, zones);
+  }
+
+  private static Policy policy(Configuration configuration) {
+    Map<TableId, TriggerRules> rules = new HashMap<>();
+    for (ControllerConfig controller : configuration.controllers()) {
+      controller.triggers().forEach((table, trigger) -> rules.put(table, trigger.rules()));
+    }
+    return new Policy(configuration.trigger().ceiling(), configuration.trigger().limits(), rules);
+  }
+}
