@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of the machine that a test runs: demanded in CI, skipped with a reason elsewhere. */
-final class Programs {
+public final class Programs {
   private Programs() {}
 
   /** The program's path; skips the test, or fails it where {@code CI=true}, when there is none. */
-  static Path require(String program) {
+  public static Path require(String program) {
     Optional<Path> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .map(directory -> Path.of(directory, program))
         .filter(Files::isExecutable)
