@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +63,7 @@ final class Acting {
         starters,
         calls,
         new SqliteTriggerJournal(store),
-        schedules(configuration, table -> Optional.empty()),
+        schedules(configuration),
         () -> true,
         listener,
         clocks.wall(),
@@ -143,13 +142,12 @@ final class Acting {
         wall);
   }
 
-  private static ScheduleSource schedules(
-      Configuration configuration, Function<TableId, Optional<String>> expressions) {
+  private static ScheduleSource schedules(Configuration configuration) {
     Map<String, ZoneId> zones = new HashMap<>();
     configuration
         .controllers()
         .forEach(controller -> zones.put(controller.settings().name(), controller.zone()));
-    return new CronSchedules(expressions, zones);
+    return new CronSchedules(zones);
   }
 
   private static Policy policy(Configuration configuration) {

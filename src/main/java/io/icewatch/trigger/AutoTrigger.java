@@ -197,8 +197,8 @@ public final class AutoTrigger {
             table,
             rules,
             attempts.ledger().history(table.id(), now),
-            surroundings.schedules().nearest(table.id(), now.wall()),
-            surroundings.schedules().problem(table.id(), now.wall())));
+            surroundings.schedules().nearest(table, now.wall()),
+            surroundings.schedules().problem(table, now.wall())));
   }
 
   private Candidate candidate(

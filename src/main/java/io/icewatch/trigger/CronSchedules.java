@@ -1,6 +1,8 @@
 package io.icewatch.trigger;
 
+import io.icewatch.model.IngestionTask;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableState;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +13,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
-import java.util.function.Function;
 import org.quartz.CronExpression;
 
 /**
- * Tells when tables' own schedules fire from their Quartz cron expressions, as the controller's own
- * scheduler reads them. For one thread at a time.
+ * Tells when tables' own schedules fire from the Quartz cron expressions of their ingestion tasks, as
+ * the controller's own scheduler reads them. For one thread at a time.
  */
 public final class CronSchedules implements ScheduleSource {
   /** A schedule that fired longer ago has not just fired. */
   private static final Duration LOOK_BACK = Duration.ofDays(366);
 
-  private final Function<TableId, Optional<String>> expressions;
   private final Map<String, ZoneId> zones;
   private final Map<TableId, Firing> known = new HashMap<>();
 
@@ -40,17 +40,28 @@ public final class CronSchedules implements ScheduleSource {
   }
 
   /**
-   * @param expressions by table; empty where the schedule is not known or there is none
    * @param zones in which controllers mean them, by name; UTC for others
    */
-  public CronSchedules(Function<TableId, Optional<String>> expressions, Map<String, ZoneId> zones) {
-    this.expressions = expressions;
+  public CronSchedules(Map<String, ZoneId> zones) {
     this.zones = Map.copyOf(zones);
   }
 
   @Override
-  public Optional<Instant> nearest(TableId table, Instant now) {
-    Optional<Firing> firing = firing(table, now);
+  public Optional<Instant> nearest(TableState table, Instant now) {
+    return nearest(table.id(), expression(table), now);
+  }
+
+  @Override
+  public Optional<String> problem(TableState table, Instant now) {
+    return problem(table.id(), expression(table), now);
+  }
+
+  private static Optional<String> expression(TableState table) {
+    return table.observation().ingestionTask().flatMap(IngestionTask::schedule);
+  }
+
+  Optional<Instant> nearest(TableId table, Optional<String> expression, Instant now) {
+    Optional<Firing> firing = firing(table, expression, now);
     if (firing.isEmpty() || firing.get().problem().isPresent()) {
       return Optional.empty();
     }
@@ -64,13 +75,11 @@ public final class CronSchedules implements ScheduleSource {
     return Optional.of(sooner ? last : next);
   }
 
-  @Override
-  public Optional<String> problem(TableId table, Instant now) {
-    return firing(table, now).flatMap(Firing::problem);
+  Optional<String> problem(TableId table, Optional<String> expression, Instant now) {
+    return firing(table, expression, now).flatMap(Firing::problem);
   }
 
-  private Optional<Firing> firing(TableId table, Instant now) {
-    Optional<String> expression = expressions.apply(table);
+  private Optional<Firing> firing(TableId table, Optional<String> expression, Instant now) {
     if (expression.isEmpty()) {
       known.remove(table);
       return Optional.empty();

@@ -1,6 +1,6 @@
 package io.icewatch.trigger;
 
-import io.icewatch.model.TableId;
+import io.icewatch.model.TableState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,10 +8,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ScheduleSource {
   /** The moment it fires that is nearest to {@code now}; empty when that is not known. */
-  Optional<Instant> nearest(TableId table, Instant now);
+  Optional<Instant> nearest(TableState table, Instant now);
 
   /** Why a schedule that is there cannot be read; empty when it can, or when none is known. */
-  default Optional<String> problem(TableId table, Instant now) {
+  default Optional<String> problem(TableState table, Instant now) {
     return Optional.empty();
   }
 }

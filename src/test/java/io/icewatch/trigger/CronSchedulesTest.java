@@ -2,7 +2,13 @@ package io.icewatch.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.Answer;
+import io.icewatch.model.History;
+import io.icewatch.model.IngestionTask;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableSettings;
+import io.icewatch.model.TableState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -17,9 +23,8 @@ class CronSchedulesTest {
   private static final TableId BERLIN = new TableId("berlin", "orders_OFFLINE");
 
   private final Map<TableId, String> expressions = new HashMap<>();
-  private final CronSchedules schedules = new CronSchedules(
-      table -> Optional.ofNullable(expressions.get(table)),
-      Map.of("berlin", ZoneId.of("Europe/Berlin")));
+  private final CronSchedules schedules =
+      new CronSchedules(Map.of("berlin", ZoneId.of("Europe/Berlin")));
 
   @ParameterizedTest
   @CsvSource({
@@ -35,8 +40,8 @@ class CronSchedulesTest {
   })
   void theNearestFiringMayBePastOrToCome(String expression, Instant now, Instant nearest) {
     expressions.put(TABLE, expression);
-    assertThat(schedules.nearest(TABLE, now)).isEqualTo(Optional.ofNullable(nearest));
-    assertThat(schedules.problem(TABLE, now)).isEmpty();
+    assertThat(nearest(TABLE, now)).isEqualTo(Optional.ofNullable(nearest));
+    assertThat(problem(TABLE, now)).isEmpty();
   }
 
   @Test
@@ -44,22 +49,22 @@ class CronSchedulesTest {
     Instant now = Instant.parse("2026-07-01T03:30:00Z");
     expressions.put(TABLE, "0 0 4 * * ?");
     expressions.put(BERLIN, "0 0 4 * * ?");
-    assertThat(schedules.nearest(TABLE, now)).contains(Instant.parse("2026-07-01T04:00:00Z"));
-    assertThat(schedules.nearest(BERLIN, now)).contains(Instant.parse("2026-07-01T02:00:00Z"));
+    assertThat(nearest(TABLE, now)).contains(Instant.parse("2026-07-01T04:00:00Z"));
+    assertThat(nearest(BERLIN, now)).contains(Instant.parse("2026-07-01T02:00:00Z"));
   }
 
   @Test
   void whatIsKnownIsFoundAgainWhenTheClockOrTheExpressionChanges() {
     Instant noon = Instant.parse("2026-03-02T12:00:00Z");
     expressions.put(TABLE, "0 0 * * * ?");
-    assertThat(schedules.nearest(TABLE, noon.plusSeconds(60))).contains(noon);
-    assertThat(schedules.nearest(TABLE, noon.plusSeconds(3_500))).contains(noon.plusSeconds(3_600));
-    assertThat(schedules.nearest(TABLE, noon.plusSeconds(3_700))).contains(noon.plusSeconds(3_600));
-    assertThat(schedules.nearest(TABLE, noon.minusSeconds(60))).contains(noon);
+    assertThat(nearest(TABLE, noon.plusSeconds(60))).contains(noon);
+    assertThat(nearest(TABLE, noon.plusSeconds(3_500))).contains(noon.plusSeconds(3_600));
+    assertThat(nearest(TABLE, noon.plusSeconds(3_700))).contains(noon.plusSeconds(3_600));
+    assertThat(nearest(TABLE, noon.minusSeconds(60))).contains(noon);
     expressions.put(TABLE, "0 30 * * * ?");
-    assertThat(schedules.nearest(TABLE, noon.plusSeconds(1_700))).contains(noon.plusSeconds(1_800));
+    assertThat(nearest(TABLE, noon.plusSeconds(1_700))).contains(noon.plusSeconds(1_800));
     expressions.clear();
-    assertThat(schedules.nearest(TABLE, noon)).isEmpty();
+    assertThat(nearest(TABLE, noon)).isEmpty();
   }
 
   @ParameterizedTest
@@ -67,8 +72,35 @@ class CronSchedulesTest {
   void whatCannotBeReadIsUnknownAndSaysSo(String expression) {
     Instant now = Instant.parse("2026-03-02T12:00:00Z");
     expressions.put(TABLE, expression);
-    assertThat(schedules.nearest(TABLE, now)).isEmpty();
-    assertThat(schedules.problem(TABLE, now).orElseThrow())
+    assertThat(nearest(TABLE, now)).isEmpty();
+    assertThat(problem(TABLE, now).orElseThrow())
         .startsWith("'" + expression + "' (expected: a Quartz cron expression): ");
+  }
+
+  @Test
+  void theExpressionIsThatOfTheTablesIngestionTask() {
+    Instant now = Instant.parse("2026-03-02T12:07:00Z");
+    IngestionTask task =
+        new IngestionTask(Optional.of("0 */15 * * * ?"), Optional.empty(), Map.of());
+    TableState unread = TableState.initial(TableSettings.defaults(TABLE), History.none());
+    TableState table = new TableState(
+        unread.settings(),
+        unread
+            .observation()
+            .withConfig(
+                new Answer.Observed<>(new TableConfig(Optional.of(task)), Optional.empty()), now),
+        unread.history(),
+        unread.assessment());
+    assertThat(schedules.nearest(unread, now)).isEmpty();
+    assertThat(schedules.nearest(table, now)).contains(Instant.parse("2026-03-02T12:00:00Z"));
+    assertThat(schedules.problem(table, now)).isEmpty();
+  }
+
+  private Optional<Instant> nearest(TableId table, Instant now) {
+    return schedules.nearest(table, Optional.ofNullable(expressions.get(table)), now);
+  }
+
+  private Optional<String> problem(TableId table, Instant now) {
+    return schedules.problem(table, Optional.ofNullable(expressions.get(table)), now);
   }
 }
