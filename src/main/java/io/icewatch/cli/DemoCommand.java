@@ -3,7 +3,9 @@ package io.icewatch.cli;
 import io.icewatch.Daemon;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
+import io.icewatch.config.FleetTrigger;
 import io.icewatch.config.Listen;
+import io.icewatch.config.TableTrigger;
 import io.icewatch.model.CatalogAuth;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.ControllerLimits;
@@ -16,6 +18,9 @@ import io.icewatch.model.Snapshot;
 import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
+import io.icewatch.model.TriggerLimits;
+import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerRules;
 import io.icewatch.sandbox.DemoTables;
 import io.icewatch.sandbox.Sandbox;
 import io.icewatch.sandbox.SandboxSettings;
@@ -26,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +42,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +64,13 @@ public final class DemoCommand implements Callable<Integer> {
   /** Known to the controller alone, to show what can be told of such a table. */
   private static final Set<String> WITHOUT_SOURCE =
       Set.of("clicks_OFFLINE", "inventory_OFFLINE", "raw_events_OFFLINE");
+
+  /** One that a run cures, and one that no run does. */
+  private static final Set<String> TRIGGERED = Set.of("inventory_OFFLINE", "payments_OFFLINE");
+
+  /** Most of these tables are in trouble on purpose: that is no outage. */
+  private static final FleetTrigger ACTING =
+      new FleetTrigger(TriggerMode.AUTO, new TriggerLimits(Duration.ofSeconds(10), 60, 2, 100, 5));
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -121,11 +136,31 @@ public final class DemoCommand implements Callable<Integer> {
         new Listen("127.0.0.1", port),
         directory.resolve("icewatch.db"),
         false,
+        ACTING,
         List.of(catalog(sandbox)),
         List.of(new ControllerConfig(
             new ControllerSettings(
                 CONTROLLER, sandbox.url(), none, none, ControllerLimits.defaults()),
-            tables)));
+            tables,
+            tables.stream()
+                .map(TableSettings::id)
+                .collect(Collectors.toMap(Function.identity(), DemoCommand::trigger)),
+            // The sandbox means its schedules in the machine's zone.
+            ZoneId.systemDefault())));
+  }
+
+  private static TableTrigger trigger(TableId table) {
+    TriggerRules rules = new TriggerRules(
+        TRIGGERED.contains(table.table()) ? TriggerMode.AUTO : TriggerMode.DISABLED,
+        Duration.ofSeconds(75),
+        2,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(40),
+        3,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        List.of());
+    return new TableTrigger(rules, true);
   }
 
   private static CatalogSettings catalog(Sandbox sandbox) {
@@ -162,17 +197,18 @@ public final class DemoCommand implements Callable<Integer> {
     out.println("""
           orders      healthy: new files all the time, a run every 20 s
           clicks      slow runs and a TIMESTAMP checkpoint; its source is not in the configuration
-          payments    every run fails midway
+          payments    every run fails midway: triggered three times in vain, then left alone
           shipments   a run that never ends: stuck after 30 s
           raw_events  reads raw S3 files: a status and no checkpoint
           returns     created, never ingested
-          inventory   ingested once, then forgotten: stalled after a minute; no source either
+          inventory   forgotten by its schedule: stalled after a minute, then triggered; no source
           sessions    healthy, and compacted every 15 s: files vanish, no data do
           refunds     rolled back behind its checkpoint after 10 s: its runs fail since
           archive     expired behind its checkpoint after 10 s: a gap
           customers   dropped and created again after 10 s: another table under the name
         """);
     out.println("  curl -s " + daemonUrl + "/metrics | grep -e lag_seconds -e files_pending");
+    out.println("  curl -s " + daemonUrl + "/metrics | grep -e triggers_total -e circuit_open");
     out.println();
     out.println("Ctrl-C ends it and deletes its files.");
     out.println();

@@ -58,7 +58,7 @@ class DemoIT {
         tables.forEach(table ->
             Http.post(sandbox + "/sandbox/tables/" + table.path("table").asText() + "/pause"));
         await()
-            .atMost(PATIENCE)
+            .atMost(PATIENCE.multipliedBy(2))
             .pollInterval(Duration.ofSeconds(1))
             .untilAsserted(() -> agree(prometheus, sandbox, started));
       }
@@ -141,7 +141,15 @@ class DemoIT {
         .containsKeys("refunds_OFFLINE", "archive_OFFLINE");
     assertThat(inHealth(prometheus, "stuck")).containsExactly("shipments_OFFLINE");
     assertThat(inHealth(prometheus, "failed")).containsExactly("payments_OFFLINE");
-    assertThat(inHealth(prometheus, "stalled")).containsExactly("inventory_OFFLINE");
+    assertThat(inHealth(prometheus, "stalled")).as("after it was triggered").isEmpty();
+    assertThat(prometheus.query("pinot_iceberg_triggers_total{outcome='succeeded'}"))
+        .containsKey("inventory_OFFLINE")
+        .doesNotContainKey("payments_OFFLINE");
+    assertThat(lag).as("caught up by the trigger").containsEntry("inventory_OFFLINE", 0.0);
+    assertThat(prometheus.query("pinot_iceberg_triggers_total{outcome='failed'}"))
+        .containsEntry("payments_OFFLINE", 3.0);
+    assertThat(prometheus.query("pinot_iceberg_trigger_circuit_open == 1"))
+        .containsOnlyKeys("payments_OFFLINE");
   }
 
   /** Whether the sandbox has rolled back, expired and recreated what it is going to. */
