@@ -11,6 +11,7 @@ import io.icewatch.metrics.Format;
 import io.icewatch.metrics.Rendered;
 import io.icewatch.metrics.TriggerMetrics;
 import io.icewatch.model.CatalogSettings;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.History;
 import io.icewatch.model.PollListener;
@@ -92,7 +93,7 @@ public final class Daemon implements AutoCloseable {
       Acting.warnOfShortCooldowns(configuration, histories);
       List<Poller.Target> targets = targets(configuration, histories, clients);
       List<Poller.Source> sources = sources(configuration, parts);
-      Fleet fleet = fleet(targets);
+      Fleet fleet = fleet(targets, sources);
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
       Calls calls = new Calls();
@@ -209,11 +210,14 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private static Fleet fleet(List<Poller.Target> targets) {
+  private static Fleet fleet(List<Poller.Target> targets, List<Poller.Source> sources) {
     return new Fleet(
         targets.stream().flatMap(target -> target.tables().stream()).toList(),
         targets.stream()
             .map(target -> ControllerState.initial(target.settings().name()))
+            .toList(),
+        sources.stream()
+            .map(source -> CatalogState.initial(source.settings().name()))
             .toList());
   }
 

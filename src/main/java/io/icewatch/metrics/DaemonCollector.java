@@ -1,6 +1,7 @@
 package io.icewatch.metrics;
 
 import io.icewatch.model.BreakerState;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
 import io.prometheus.client.Collector;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the daemon knows of its controllers, its fleet and its store, read at each scrape. */
+/** What the daemon knows of its controllers and catalogs, its fleet and its store, read at each scrape. */
 public final class DaemonCollector extends Collector {
   private static final List<BreakerState> STATES = List.of(BreakerState.values());
 
@@ -31,6 +32,7 @@ public final class DaemonCollector extends Collector {
     return List.of(
         clockSkew(snapshot.controllers()),
         breakers(snapshot.controllers()),
+        catalogBreakers(snapshot.catalogs()),
         new GaugeMetricFamily(
             "icewatch_tables", "Tables that are watched.", snapshot.tables().size()),
         new GaugeMetricFamily(
@@ -61,11 +63,26 @@ public final class DaemonCollector extends Collector {
             + " breaker, 0 for the others.",
         List.of("controller", "state"));
     for (ControllerState controller : controllers) {
-      for (BreakerState state : STATES) {
-        family.addMetric(
-            List.of(controller.name(), state.label()), controller.breaker() == state ? 1 : 0);
-      }
+      addStates(family, controller.name(), controller.breaker());
     }
     return family;
+  }
+
+  private static GaugeMetricFamily catalogBreakers(List<CatalogState> catalogs) {
+    GaugeMetricFamily family = new GaugeMetricFamily(
+        "icewatch_catalog_breaker_state",
+        "Whether questions go out to the catalog: 1 for the current state of its circuit breaker, 0"
+            + " for the others.",
+        List.of("catalog", "state"));
+    for (CatalogState catalog : catalogs) {
+      addStates(family, catalog.name(), catalog.breaker());
+    }
+    return family;
+  }
+
+  private static void addStates(GaugeMetricFamily family, String name, BreakerState current) {
+    for (BreakerState state : STATES) {
+      family.addMetric(List.of(name, state.label()), current == state ? 1 : 0);
+    }
   }
 }

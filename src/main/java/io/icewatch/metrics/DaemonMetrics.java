@@ -32,6 +32,7 @@ public final class DaemonMetrics implements PollListener, StoreListener {
   private final Counter errors;
   private final Counter skipped;
   private final Counter catalogRequests;
+  private final Histogram catalogDurations;
   private final Counter storeWrites;
   private final Counter storeErrors;
   private final Map<String, Asked> controllers = new ConcurrentHashMap<>();
@@ -77,6 +78,13 @@ public final class DaemonMetrics implements PollListener, StoreListener {
             "icewatch_catalog_requests_total",
             "Questions to a catalog, by what came of them; not_asked was not sent.")
         .labelNames("catalog", "outcome")
+        .register(registry);
+    catalogDurations = Histogram.build(
+            "icewatch_catalog_request_duration_seconds",
+            "How long a question to a catalog took until its answer, a failure or the time-out, in"
+                + " seconds by the daemon's clock.")
+        .labelNames("catalog")
+        .buckets(SECONDS)
         .register(registry);
     storeWrites = Counter.build(
             "icewatch_store_writes_total", "Transactions that the state file has made durable.")
@@ -126,6 +134,9 @@ public final class DaemonMetrics implements PollListener, StoreListener {
   @Override
   public void catalogAnswered(String catalog, CatalogAnswer answer, Duration took) {
     catalogRequests.labels(catalog, answer.outcome()).inc();
+    if (!(answer instanceof CatalogAnswer.NotAsked)) {
+      catalogDurations.labels(catalog).observe(took.toNanos() / 1e9);
+    }
   }
 
   @Override

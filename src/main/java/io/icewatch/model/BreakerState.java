@@ -2,11 +2,11 @@ package io.icewatch.model;
 
 import java.util.Locale;
 
-/** Whether questions go out to a controller. */
+/** Whether questions go out to a controller or a catalog. */
 public enum BreakerState {
   /** Questions go out. */
   CLOSED,
-  /** One question goes out, to see whether the controller is back. */
+  /** One question goes out, to see whether the other side is back. */
   HALF_OPEN,
   /** None goes out until the back-off step is over. */
   OPEN;

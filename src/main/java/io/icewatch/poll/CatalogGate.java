@@ -1,11 +1,13 @@
 package io.icewatch.poll;
 
 import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.PollListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,20 @@ final class CatalogGate {
   private final String catalog;
   private final Clock steady;
   private final PollListener listener;
+  private final Consumer<CatalogState> published;
   private final Circuit circuit;
+  private volatile boolean asked;
+  private CatalogState state;
   private boolean troubled;
 
-  CatalogGate(String catalog, Poller.Clocks clocks, PollListener listener) {
+  CatalogGate(
+      String catalog,
+      Poller.Clocks clocks,
+      PollListener listener,
+      Consumer<CatalogState> published) {
     this.catalog = catalog;
+    this.published = published;
+    this.state = CatalogState.initial(catalog);
     this.steady = new SteadyClock(clocks.wall(), clocks.nanos());
     this.listener = listener;
     this.circuit = new Circuit("catalog " + catalog, steady);
@@ -35,6 +46,7 @@ final class CatalogGate {
   /** Puts a question, if it may be put now. */
   CatalogAnswer ask(Supplier<CatalogAnswer> question) {
     Optional<String> refusal = circuit.refusal();
+    publishState();
     if (refusal.isPresent()) {
       CatalogAnswer refused = new CatalogAnswer.NotAsked(refusal.get());
       listener.catalogAnswered(catalog, refused, Duration.ZERO);
@@ -50,6 +62,8 @@ final class CatalogGate {
     }
     Duration took = Duration.between(began, steady.instant());
     settle(answer, took);
+    asked = true;
+    publishState();
     listener.catalogAnswered(catalog, answer, took);
     log(answer);
     return answer;
@@ -69,6 +83,14 @@ final class CatalogGate {
       circuit.nobodyHome(answer.message(), took);
     } else {
       circuit.answered(took);
+    }
+  }
+
+  private synchronized void publishState() {
+    CatalogState next = new CatalogState(catalog, asked, circuit.state());
+    if (!next.equals(state)) {
+      state = next;
+      published.accept(next);
     }
   }
 

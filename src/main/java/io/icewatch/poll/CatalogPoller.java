@@ -1,6 +1,7 @@
 package io.icewatch.poll;
 
 import io.icewatch.model.CatalogSettings;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.SourceCatalog;
 import io.icewatch.model.TableId;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,11 +73,12 @@ final class CatalogPoller implements AutoCloseable {
       CatalogSettings settings,
       SourceCatalog catalog,
       Poller.Clocks clocks,
-      PollListener listener) {
+      PollListener listener,
+      Consumer<CatalogState> published) {
     this.settings = settings;
     this.catalog = catalog;
     this.clocks = clocks;
-    this.gate = new CatalogGate(settings.name(), clocks, listener);
+    this.gate = new CatalogGate(settings.name(), clocks, listener, published);
     AtomicInteger number = new AtomicInteger();
     this.workers = Executors.newFixedThreadPool(
         settings.limits().maxConcurrent(),

@@ -1,6 +1,7 @@
 package io.icewatch.poll;
 
 import io.icewatch.assess.OneLook;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.PollListener;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,10 +39,18 @@ public final class OnePass {
       Poller.Clocks clocks)
       throws InterruptedException {
     Map<String, CatalogPoller> catalogs = new HashMap<>();
+    Map<String, CatalogState> catalogStates = new ConcurrentSkipListMap<>();
     for (Poller.Source source : sources) {
+      String name = source.settings().name();
+      catalogStates.put(name, CatalogState.initial(name));
       catalogs.put(
-          source.settings().name(),
-          new CatalogPoller(source.settings(), source.client(), clocks, listener));
+          name,
+          new CatalogPoller(
+              source.settings(),
+              source.client(),
+              clocks,
+              listener,
+              state -> catalogStates.put(name, state)));
     }
     List<TableState> tables = new ArrayList<>();
     List<ControllerState> controllers = new ArrayList<>();
@@ -54,7 +64,7 @@ public final class OnePass {
       controllers.add(state.get());
     }
     tables.sort(Comparator.comparing(TableState::id));
-    return new Snapshot(1, tables, controllers);
+    return new Snapshot(1, tables, controllers, List.copyOf(catalogStates.values()));
   }
 
   private static List<TableState> turns(

@@ -72,7 +72,7 @@ public final class Poller implements AutoCloseable {
     for (Source source : sources) {
       catalogs.put(
           source.settings().name(),
-          new CatalogPoller(source.settings(), source.client(), clocks, listener));
+          new CatalogPoller(source.settings(), source.client(), clocks, listener, fleet::publish));
     }
     poller.catalogs.addAll(catalogs.values());
     for (Target target : targets) {

@@ -1,5 +1,6 @@
 package io.icewatch.state;
 
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * The one place that holds the current state of every table and controller.
+ * The one place that holds the current state of every table, controller and catalog.
  *
  * <p>What is watched is fixed when it is made. A publish costs one array slot whatever the number
  * of tables; the snapshot is built when it is asked for, and again only after something changed.
@@ -24,19 +25,29 @@ import java.util.function.Function;
 public final class Fleet {
   private final Slots<TableId, TableState> tables;
   private final Slots<String, ControllerState> controllers;
+  private final Slots<String, CatalogState> catalogs;
   private final AtomicLong version = new AtomicLong(1);
   private final Object building = new Object();
   private volatile Snapshot latest;
 
+  /** A fleet of which no table names a catalog, in its first state. */
+  public Fleet(Collection<TableState> initial, Collection<ControllerState> controllers) {
+    this(initial, controllers, List.of());
+  }
+
   /**
    * A fleet in its first state.
    *
-   * @throws IllegalArgumentException when a table or a controller comes twice
+   * @throws IllegalArgumentException when a table, a controller or a catalog comes twice
    */
-  public Fleet(Collection<TableState> initial, Collection<ControllerState> controllers) {
+  public Fleet(
+      Collection<TableState> initial,
+      Collection<ControllerState> controllers,
+      Collection<CatalogState> catalogs) {
     this.tables = Slots.of("table", initial, TableState::id);
     this.controllers = Slots.of("controller", controllers, ControllerState::name);
-    this.latest = new Snapshot(version.get(), this.tables.values(), this.controllers.values());
+    this.catalogs = Slots.of("catalog", catalogs, CatalogState::name);
+    this.latest = snapshot(version.get());
   }
 
   /**
@@ -57,6 +68,17 @@ public final class Fleet {
    */
   public void publish(ControllerState state) {
     if (controllers.replace(state.name(), state)) {
+      version.incrementAndGet();
+    }
+  }
+
+  /**
+   * Replaces the state of one catalog; each catalog must have one publisher at a time.
+   *
+   * @throws IllegalArgumentException when the catalog is not one of the fleet's
+   */
+  public void publish(CatalogState state) {
+    if (catalogs.replace(state.name(), state)) {
       version.incrementAndGet();
     }
   }
@@ -85,10 +107,14 @@ public final class Fleet {
       // already, and their higher version makes the next caller build another.
       long now = version.get();
       if (latest.version() != now) {
-        latest = new Snapshot(now, tables.values(), controllers.values());
+        latest = snapshot(now);
       }
       return latest;
     }
+  }
+
+  private Snapshot snapshot(long now) {
+    return new Snapshot(now, tables.values(), controllers.values(), catalogs.values());
   }
 
   /** Values by a fixed, sorted set of keys, each replaced without a lock. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.icewatch.model.Answer;
 import io.icewatch.model.BreakerState;
 import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
@@ -76,6 +77,26 @@ class DaemonMetricsTest {
         .isEqualTo(2);
     assertThat(value("icewatch_controller_requests_total", STATUS, "prod", "catalog"))
         .isNull();
+  }
+
+  @Test
+  void aQuestionToACatalogHasADurationUnlessItWasNotAsked() {
+    metrics.catalogAnswered("lake", new CatalogAnswer.Denied("no"), Duration.ofMillis(250));
+    metrics.catalogAnswered("lake", new CatalogAnswer.NotAsked("open"), Duration.ZERO);
+    String[] catalog = {"catalog"};
+    String duration = "icewatch_catalog_request_duration_seconds";
+    assertThat(value(duration + "_count", catalog, "lake")).isEqualTo(1);
+    assertThat(value(duration + "_sum", catalog, "lake")).isEqualTo(0.25);
+  }
+
+  @Test
+  void aCatalogsCircuitIsOneOfItsStates() {
+    CatalogState lake = new CatalogState("lake", true, BreakerState.OPEN);
+    Snapshot fleet = new Snapshot(1, List.of(), List.of(), List.of(lake));
+    new DaemonCollector(() -> fleet, Optional::empty).register(registry);
+    String[] state = {"catalog", "state"};
+    assertThat(value("icewatch_catalog_breaker_state", state, "lake", "open")).isEqualTo(1);
+    assertThat(value("icewatch_catalog_breaker_state", state, "lake", "closed")).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.icewatch.metrics;
 import io.icewatch.model.Answer;
 import io.icewatch.model.Assessment;
 import io.icewatch.model.BreakerState;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Failure;
@@ -49,7 +50,8 @@ final class SmallFleet {
         List.of(
             new ControllerState(
                 "prod", true, BreakerState.CLOSED, Optional.of(Duration.ofMillis(-1500))),
-            ControllerState.initial("test")));
+            ControllerState.initial("test")),
+        List.of(new CatalogState("lake", true, BreakerState.OPEN)));
   }
 
   static TableState behind(String name) {

@@ -2,7 +2,9 @@ package io.icewatch.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.BreakerState;
 import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
@@ -29,6 +31,7 @@ class SourceTurnsTest {
   private final FakeController controller = new FakeController();
   private final FakeCatalog catalog = new FakeCatalog();
   private final QuietListener listener = new QuietListener();
+  private final List<CatalogState> catalogs = new ArrayList<>();
   private final List<TableState> published = new ArrayList<>();
   private final TablePoller table = new TablePoller(
       TableState.initial(
@@ -43,7 +46,7 @@ class SourceTurnsTest {
       table,
       ORDERS,
       catalog,
-      new CatalogGate("lake", clock.clocks(), listener),
+      new CatalogGate("lake", clock.clocks(), listener, catalogs::add),
       Duration.ofSeconds(25),
       clock);
 
@@ -177,5 +180,11 @@ class SourceTurnsTest {
     turns.turn();
     turns.turn();
     assertThat(catalog.asked).hasSize(7);
+    assertThat(catalogs)
+        .containsExactly(
+            new CatalogState("lake", true, BreakerState.CLOSED),
+            new CatalogState("lake", true, BreakerState.OPEN),
+            new CatalogState("lake", true, BreakerState.HALF_OPEN),
+            new CatalogState("lake", true, BreakerState.CLOSED));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.icewatch.model.BreakerState;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.History;
 import io.icewatch.model.Snapshot;
@@ -140,6 +141,18 @@ class FleetTest {
     }
     assertThat(fleet.snapshot().tables())
         .allSatisfy(table -> assertThat(position(table)).isEqualTo(2000));
+  }
+
+  @Test
+  void aCatalogIsReplacedAndOneThatIsNotOfTheFleetRefused() {
+    Fleet fleet = new Fleet(List.of(A), List.of(PROD), List.of(CatalogState.initial("lake")));
+    long before = fleet.snapshot().version();
+    CatalogState open = new CatalogState("lake", true, BreakerState.OPEN);
+    fleet.publish(open);
+    assertThat(fleet.snapshot().catalogs()).containsExactly(open);
+    assertThat(fleet.snapshot().version()).isGreaterThan(before);
+    assertThatThrownBy(() -> fleet.publish(CatalogState.initial("pond")))
+        .hasMessage("catalog: pond (expected: one of the 1 being watched)");
   }
 
   private static void assertNotBefore(Snapshot last, Snapshot next) {
