@@ -36,8 +36,19 @@ public final class Memory {
         .reached()
         .filter(up -> seen.source().checkpoint().filter(up.checkpoint()::equals).isPresent());
     return facts.isPresent() && reached.isPresent()
-        ? withReached(before, reached.get().withFacts(facts))
+        ? withReached(before, reached.get().withFacts(merged(reached.get().facts(), facts.get())))
         : before;
+  }
+
+  /** A count once read is not forgotten by an answer that could not read it: it never changes. */
+  private static Optional<CheckpointFacts> merged(
+      Optional<CheckpointFacts> known, CheckpointFacts told) {
+    boolean more = told.dataFiles().isEmpty()
+        && known
+            .filter(facts -> facts.snapshotId() == told.snapshotId()
+                && facts.tableUuid().equals(told.tableUuid()))
+            .isPresent();
+    return more ? known : Optional.of(told);
   }
 
   private static History counted(History before, Observation seen, Instant now) {

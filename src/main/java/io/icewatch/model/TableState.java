@@ -70,15 +70,32 @@ public record TableState(
   }
 
   /**
-   * The controller's count of the data files in the checkpoint's snapshot less the catalog's; empty
-   * when either is unknown.
+   * The controller's count of the data files in the checkpoint's snapshot less the catalog's, which
+   * is remembered once the snapshot is expired; empty when either is unknown.
    */
   public Optional<Long> catalogFilesMismatch(Instant now) {
     Optional<Long> told = observation.checkpointFiles();
-    OptionalLong truth = source(now).map(SourceView::checkpointFiles).orElse(OptionalLong.empty());
-    return told.isPresent() && truth.isPresent()
-        ? Optional.of(told.get() - truth.getAsLong())
-        : Optional.empty();
+    Optional<SourceView> view = source(now);
+    if (told.isEmpty() || view.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong read = view.get().checkpointFiles();
+    OptionalLong truth = read.isPresent() ? read : rememberedFiles(view.get());
+    return truth.isPresent() ? Optional.of(told.get() - truth.getAsLong()) : Optional.empty();
+  }
+
+  /** What the catalog counted in the checkpoint's snapshot while it was there: it never changed. */
+  private OptionalLong rememberedFiles(SourceView view) {
+    Optional<CheckpointFacts> facts = history
+        .reached()
+        .flatMap(History.Reached::facts)
+        .filter(known -> known.tableUuid().equals(view.tableUuid()))
+        .filter(known -> observation
+            .checkpoint()
+            .value()
+            .filter(new Checkpoint.SnapshotId(known.snapshotId())::equals)
+            .isPresent());
+    return facts.map(CheckpointFacts::dataFiles).orElse(OptionalLong.empty());
   }
 
   /** The end of the last COMPLETED run seen, by the controller's clock. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.icewatch.model.Assessment;
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CheckpointFacts;
 import io.icewatch.model.Counted;
 import io.icewatch.model.Health;
 import io.icewatch.model.Lag;
@@ -332,6 +333,16 @@ class CatalogMeasureTest {
         noonPlus(10))));
     story.at(20).checkpoint(new Checkpoint.Timestamp(noonPlus(15)));
     assertThat(story.history.reached().orElseThrow().facts()).isEmpty();
+  }
+
+  @Test
+  void aCountOnceReadOutlivesAnAnswerThatCouldNotReadIt() {
+    counted().catalog(new Position.Current()).at(10);
+    CheckpointFacts uncounted =
+        new CheckpointFacts(7, SourceViews.TABLE, 3, noonPlus(0), OptionalLong.empty());
+    story.catalog(SourceViews.answer(SourceViews.at(
+        new Position.Current(), OptionalLong.empty(), Optional.of(uncounted), noonPlus(10))));
+    assertThat(story.history.reached().orElseThrow().facts()).contains(facts(7, noonPlus(0)));
   }
 
   @Test

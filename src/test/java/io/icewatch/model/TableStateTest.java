@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TableStateTest {
@@ -136,6 +138,45 @@ class TableStateTest {
     assertThat(BEHIND.lastSuccessAge(NOON.minusSeconds(40))).contains(Duration.ZERO);
     assertThat(BEHIND.sourceIdle(NOON)).contains(Duration.ofSeconds(10));
     assertThat(BEHIND.sourceIdle(NOON.minusSeconds(40))).contains(Duration.ZERO);
+  }
+
+  /** A table whose checkpoint's snapshot, 7, holds 6 files by the controller. */
+  private static TableState counted(OptionalLong read, CheckpointFacts remembered) {
+    Checkpoint checkpoint = new Checkpoint.SnapshotId(7);
+    Observation seen = Observation.none()
+        .withCheckpoint(new Answer.Observed<>(checkpoint, Optional.empty()), NOON)
+        .withFilesAtCheckpoint(
+            new Answer.Observed<>(new SnapshotFiles(7, 6), Optional.empty()), NOON);
+    SourceView view = SourceViews.at(
+        new Position.Gap(SourceViews.waiting(3, NOON)), read, Optional.empty(), NOON);
+    seen = seen.withSource(seen.source().with(checkpoint, SourceViews.answer(view), NOON));
+    History history = History.none()
+        .withReached(new History.Reached(
+            checkpoint,
+            NOON,
+            Optional.of(6L),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(remembered)));
+    return new TableState(SETTINGS, seen, history, Assessment.none());
+  }
+
+  @Test
+  void anExpiredCheckpointsFilesAreComparedWithWhatIsRememberedOfIt() {
+    CheckpointFacts four = SourceViews.facts(7, NOON);
+    assertThat(counted(OptionalLong.of(6), four).catalogFilesMismatch(NOON)).contains(0L);
+    assertThat(counted(OptionalLong.empty(), four).catalogFilesMismatch(NOON)).contains(2L);
+    assertThat(counted(OptionalLong.empty(), SourceViews.facts(5, NOON)).catalogFilesMismatch(NOON))
+        .as("an earlier checkpoint's")
+        .isEmpty();
+    CheckpointFacts other = new CheckpointFacts(7, new UUID(9, 9), 3, NOON, OptionalLong.of(4));
+    assertThat(counted(OptionalLong.empty(), other).catalogFilesMismatch(NOON))
+        .as("another table's")
+        .isEmpty();
+    CheckpointFacts uncounted =
+        new CheckpointFacts(7, SourceViews.TABLE, 3, NOON, OptionalLong.empty());
+    assertThat(counted(OptionalLong.empty(), uncounted).catalogFilesMismatch(NOON))
+        .isEmpty();
   }
 
   @Test
