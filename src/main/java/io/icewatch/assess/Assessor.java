@@ -25,8 +25,8 @@ public final class Assessor {
   public static Assessment assess(
       Observation seen, History history, TableSettings settings, Instant now) {
     Duration staleAfter = settings.poll().staleAfter();
-    Measured measured =
-        CatalogMeasure.over(new Measure(seen, history, staleAfter, now).lag(), seen, settings, now);
+    Measured counted = new Measure(seen, history, staleAfter, now).lag();
+    Measured measured = CatalogMeasure.over(counted, seen, settings, now);
     Verdict verdict = Verdict.of(seen, history, settings, measured, now);
     return new Assessment(
         verdict.health(),
@@ -36,7 +36,14 @@ public final class Assessor {
         measured.pending(),
         sourceChangedAt(seen, history, measured, staleAfter, now),
         seen.status().observedAt().map(at -> Clocks.plus(at, staleAfter)).orElse(Instant.MIN),
-        measured.until());
+        measured.until(),
+        settings
+            .source()
+            .map(
+                asked -> new Assessment.Observed(counted.lag(), counted.source(), counted.until())),
+        CatchUp.of(seen, history, settings, measured, verdict.health(), now)
+            .map(left -> Clocks.plus(now, left)),
+        measured.catalogUnused());
   }
 
   private static Optional<Instant> sourceChangedAt(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param words the same for people
  * @param checkpointLost whether the catalog says that the checkpoint is no longer in the history of
  *     the source
+ * @param catalogUnused why the catalog that is asked was not what measured it
  */
 record Measured(
     Lag lag,
@@ -22,10 +23,11 @@ record Measured(
     Optional<Long> pending,
     Instant until,
     String words,
-    boolean checkpointLost) {
+    boolean checkpointLost,
+    Optional<String> catalogUnused) {
 
   Measured(Lag lag, LagSource source, Optional<Long> pending, Instant until, String words) {
-    this(lag, source, pending, until, words, false);
+    this(lag, source, pending, until, words, false, Optional.empty());
   }
 
   static Measured unknown(String reason, LagSource source, Instant until) {
@@ -34,7 +36,9 @@ record Measured(
 
   /** The same, with why the catalog was not what measured it. */
   Measured without(String why) {
-    return because("not by the catalog: " + why);
+    Measured said = because("not by the catalog: " + why);
+    return new Measured(
+        said.lag, source, pending, until, said.words, checkpointLost, Optional.of(why));
   }
 
   /** The same, with one more thing to say of it. */
@@ -49,11 +53,11 @@ record Measured(
 
   /** The same, of a checkpoint that is lost. */
   Measured lost() {
-    return new Measured(lag, source, pending, until, words, true);
+    return new Measured(lag, source, pending, until, words, true, catalogUnused);
   }
 
   private Measured saying(String said) {
     Lag same = lag instanceof Lag.Unknown ? new Lag.Unknown(said) : lag;
-    return new Measured(same, source, pending, until, said, checkpointLost);
+    return new Measured(same, source, pending, until, said, checkpointLost, catalogUnused);
   }
 }

@@ -27,9 +27,13 @@ public final class OneLook {
    */
   public static TableState judged(TableState seen, Instant now) {
     Assessment guess = seen.assessment();
-    if (!(guess.lag() instanceof Lag.Behind) || guess.lagSource() == LagSource.CATALOG) {
-      return seen;
-    }
+    boolean guessed = guess.lag() instanceof Lag.Behind && guess.lagSource() != LagSource.CATALOG;
+    Assessment known = (guessed ? bounded(seen, guess, now) : guess)
+        .withObserved(guess.observed().map(OneLook::seenOnce));
+    return new TableState(seen.settings(), seen.observation(), seen.history(), known);
+  }
+
+  private static Assessment bounded(TableState seen, Assessment guess, Instant now) {
     Optional<Duration> most = longestWait(seen, now);
     String words =
         guess.filesPending().map(files -> Words.files(files) + " pending").orElse("data pending")
@@ -41,7 +45,7 @@ public final class OneLook {
         || guess.health() == Health.STALLED;
     boolean fine =
         most.filter(wait -> wait.compareTo(seen.settings().lag().warning()) < 0).isPresent();
-    Assessment known = new Assessment(
+    return new Assessment(
         byLag ? (fine ? Health.OK : Health.UNKNOWN) : guess.health(),
         byLag ? words : guess.reason() + "; " + words,
         new Lag.Unknown(words),
@@ -49,8 +53,17 @@ public final class OneLook {
         guess.filesPending(),
         guess.sourceChangedAt(),
         guess.statusUntil(),
-        guess.lagUntil());
-    return new TableState(seen.settings(), seen.observation(), seen.history(), known);
+        guess.lagUntil(),
+        guess.observed(),
+        guess.caughtUpBy(),
+        guess.catalogUnused());
+  }
+
+  private static Assessment.Observed seenOnce(Assessment.Observed by) {
+    return by.lag() instanceof Lag.Behind
+        ? new Assessment.Observed(
+            new Lag.Unknown("one look cannot tell since when"), by.source(), by.until())
+        : by;
   }
 
   private static Optional<Duration> longestWait(TableState seen, Instant now) {

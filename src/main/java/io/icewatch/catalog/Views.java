@@ -58,7 +58,8 @@ final class Views {
           Instant.ofEpochMilli(chain.time(row)),
           chain.operation(row).word(),
           chain.files(row),
-          chain.records(row)));
+          chain.records(row),
+          chain.bytes(row)));
     }
     return commits;
   }

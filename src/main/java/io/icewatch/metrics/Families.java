@@ -110,6 +110,20 @@ final class Families {
           + " lag source. Absent when caught up, unknown or stale.",
       Labels.none());
 
+  static final Family OBSERVED_LAG = counting(
+      "observed_lag_seconds",
+      "The lag by what the controller alone tells, file counts or a checkpoint that is a time, next to"
+          + " the one by the catalog. Only for tables whose catalog is asked; absent when unknown or"
+          + " stale.",
+      Labels.none());
+
+  static final Family CATCH_UP = countingDown(
+      "catch_up_seconds",
+      "Estimated seconds until the lag is 0 if the source goes on to grow and runs go on to take in"
+          + " files as they lately did; 0 when the catalog says that nothing waits. Absent when it"
+          + " would be a guess.",
+      Labels.none());
+
   static final Family SOURCE_IDLE = counting(
       "source_idle_seconds",
       "Seconds since the source last changed: by the catalog since the last commit that changed"

@@ -1,5 +1,6 @@
 package io.icewatch.metrics;
 
+import io.icewatch.model.Assessment;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Counted;
 import io.icewatch.model.Endpoint;
@@ -177,11 +178,32 @@ final class Row {
         seconds(Families.LAG, 0, caughtUp.get());
       }
     }
+    observedLag(table, now);
     sinceThen(
         Families.SOURCE_IDLE,
         table.sourceIdle(now).isPresent()
             ? table.assessment().sourceChangedAt()
             : Optional.empty());
+  }
+
+  private void observedLag(TableState table, Instant now) {
+    Optional<Assessment.Observed> observed = table.assessment().observed();
+    if (observed.isPresent()) {
+      holdsUntil(observed.get().until(), now);
+    }
+    Optional<Instant> since = table.observedBehindSince(now);
+    sinceThen(Families.OBSERVED_LAG, since);
+    if (since.isEmpty() && table.observedLag(now).isPresent()) {
+      set(Families.OBSERVED_LAG, 0, 0);
+    }
+    Optional<Instant> caughtUpBy = table.caughtUpBy(now);
+    sinceThen(Families.CATCH_UP, caughtUpBy);
+    if (caughtUpBy.isPresent()) {
+      // Once the moment has passed the estimate was wrong, and is no longer shown.
+      holdsUntil = Math.min(holdsUntil, millis(caughtUpBy.get()) - 1);
+    } else if (table.catchUp(now).isPresent()) {
+      set(Families.CATCH_UP, 0, 0);
+    }
   }
 
   private void files(TableState table, Instant now) {

@@ -9,6 +9,12 @@ import java.util.Optional;
  * @param operation append, overwrite, delete, replace; empty when the writer did not say
  * @param files data files it added
  * @param records rows in them
+ * @param bytes their size; delete files do not count
  */
 public record SourceCommit(
-    long snapshotId, Instant at, Optional<String> operation, Counted files, Counted records) {}
+    long snapshotId,
+    Instant at,
+    Optional<String> operation,
+    Counted files,
+    Counted records,
+    Counted bytes) {}

@@ -46,6 +46,47 @@ public record TableState(
         : Optional.empty();
   }
 
+  /**
+   * The lag by the controller's answers alone, next to the catalog's; empty when unknown or stale,
+   * and for a table whose catalog is not asked.
+   */
+  public Optional<Duration> observedLag(Instant now) {
+    return observed(now).flatMap(by -> by.lag().at(now));
+  }
+
+  /** The start of the wait by the controller's answers alone; empty as {@link #behindSince} is. */
+  public Optional<Instant> observedBehindSince(Instant now) {
+    return observed(now)
+        .flatMap(by ->
+            by.lag() instanceof Lag.Behind behind ? Optional.of(behind.since()) : Optional.empty());
+  }
+
+  private Optional<Assessment.Observed> observed(Instant now) {
+    return assessment.observed().filter(by -> !now.isAfter(by.until()));
+  }
+
+  /**
+   * How long until nothing waits, at the present rates of commits and runs: 0 when nothing does;
+   * empty when it would be a guess, and once the moment has passed.
+   */
+  public Optional<Duration> catchUp(Instant now) {
+    if (assessment.caughtUpBy().isEmpty() || now.isAfter(assessment.lagUntil())) {
+      return Optional.empty();
+    }
+    if (assessment.lag() instanceof Lag.CaughtUp) {
+      return Optional.of(Duration.ZERO);
+    }
+    return caughtUpBy(now).map(at -> Duration.between(now, at));
+  }
+
+  /** When nothing will wait at the present rates; empty when nothing does, or by a guess. */
+  public Optional<Instant> caughtUpBy(Instant now) {
+    boolean shown = !now.isAfter(assessment.lagUntil())
+        && !now.isAfter(assessment.statusUntil())
+        && assessment.lag() instanceof Lag.Behind;
+    return shown ? assessment.caughtUpBy().filter(at -> atLeastMilli(now, at)) : Optional.empty();
+  }
+
   /** Data files not yet ingested; empty when unknown or stale. */
   public Optional<Long> filesPending(Instant now) {
     return now.isAfter(assessment.lagUntil()) ? Optional.empty() : assessment.filesPending();
@@ -127,6 +168,10 @@ public record TableState(
       return assessment.reason();
     }
     return "no fresh status since " + assessment.statusUntil();
+  }
+
+  private static boolean atLeastMilli(Instant now, Instant later) {
+    return Duration.between(now, later).compareTo(Duration.ofMillis(1)) >= 0;
   }
 
   private static Duration sinceOrZero(Instant then, Instant now) {

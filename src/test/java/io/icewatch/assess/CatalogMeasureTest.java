@@ -346,6 +346,37 @@ class CatalogMeasureTest {
   }
 
   @Test
+  void theLagByCountsIsKeptNextToTheCatalogs() {
+    countedBehind().at(30).catalog(new Position.Behind(waiting(3, noonPlus(5))));
+    Assessment now = story.assess(SOURCED);
+    assertThat(now.lag()).isEqualTo(new Lag.Behind(noonPlus(5)));
+    assertThat(now.observed())
+        .contains(new Assessment.Observed(
+            new Lag.Behind(noonPlus(20)), LagSource.OBSERVED, noonPlus(300)));
+    assertThat(now.catalogUnused()).isEmpty();
+    assertThat(story.assess().observed()).as("a table without a catalog").isEmpty();
+  }
+
+  @Test
+  void whyTheCatalogIsNotUsedIsKept() {
+    counted().at(20).failed(-100, -50, "boom");
+    story.catalog(new CatalogAnswer.Denied("HTTP 403 for reader"));
+    Assessment now = story.assess(SOURCED);
+    assertThat(now.reason()).as("the failure comes first").doesNotContain("catalog");
+    assertThat(now.catalogUnused()).contains("catalog: never answered: HTTP 403 for reader");
+  }
+
+  @Test
+  void oneLookClaimsNoWaitByCountsNextToTheCatalogs() {
+    countedBehind().at(30).catalog(new Position.Behind(waiting(3, noonPlus(5))));
+    TableState seen = new TableState(SOURCED, story.seen, story.history, story.assess(SOURCED));
+    TableState judged = OneLook.judged(seen, story.now());
+    assertThat(judged.lag(story.now())).isEqualTo(seen.lag(story.now()));
+    assertThat(seen.observedLag(story.now())).isPresent();
+    assertThat(judged.observedLag(story.now())).isEmpty();
+  }
+
+  @Test
   void oneLookIsEnoughForACatalog() {
     counted().at(30).catalog(new Position.Behind(waiting(3, noonPlus(5))));
     TableState seen = new TableState(SOURCED, story.seen, story.history, story.assess(SOURCED));

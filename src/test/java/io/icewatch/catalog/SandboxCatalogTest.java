@@ -83,6 +83,21 @@ class SandboxCatalogTest {
   }
 
   @Test
+  void theCommitsOfTheLineAreToldNewestFirst() {
+    start(List.of(SandboxTable.named(ORDERS).writing(Writing.once(3))));
+    agreed("current");
+    sandbox.commit(ORDERS, 2);
+    sandbox.compact(ORDERS);
+    SourceView view = agreed("behind");
+    assertThat(view.commits())
+        .extracting(commit -> commit.operation().orElse("") + " " + commit.files())
+        .containsExactly("replace 0", "append 2", "append 3");
+    assertThat(view.commits().get(1).bytes())
+        .isEqualTo(view.position().pending().orElseThrow().bytes());
+    assertThat(view.commits().get(0).snapshotId()).isEqualTo(view.headSnapshot().orElseThrow());
+  }
+
+  @Test
   void aRollbackBehindTheCheckpointDiverges() {
     start(List.of(SandboxTable.named(ORDERS).scheduled("* * * * * ?")));
     assertThat(sandbox.rollBack(ORDERS)).as("nothing before the first snapshot").isFalse();

@@ -169,7 +169,19 @@ final class RandomFleet {
         random.nextBoolean() ? Optional.empty() : Optional.of((long) random.nextInt(50)),
         random.nextBoolean() ? Optional.empty() : Optional.of(near(now)),
         random.nextInt(10) == 0 ? Instant.MAX : near(now),
-        random.nextInt(10) == 0 ? Instant.MIN : near(now));
+        random.nextInt(10) == 0 ? Instant.MIN : near(now),
+        random.nextBoolean() ? Optional.empty() : Optional.of(observed(now)),
+        random.nextBoolean() ? Optional.empty() : Optional.of(near(now)),
+        Optional.empty());
+  }
+
+  private Assessment.Observed observed(Instant now) {
+    Lag lag = switch (random.nextInt(3)) {
+      case 0 -> new Lag.CaughtUp();
+      case 1 -> new Lag.Behind(near(now));
+      default -> new Lag.Unknown("no count");
+    };
+    return new Assessment.Observed(lag, LagSource.OBSERVED, near(now));
   }
 
   /** Up to ten minutes before or after, to the nanosecond. */

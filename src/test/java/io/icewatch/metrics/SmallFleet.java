@@ -78,7 +78,11 @@ final class SmallFleet {
             Optional.of(12L),
             Optional.of(NOW.minusMillis(300_250)),
             NOW.plus(FRESH),
-            NOW.plus(FRESH)));
+            NOW.plus(FRESH),
+            Optional.of(new Assessment.Observed(
+                new Lag.Behind(NOW.minusMillis(1_150_500)), LagSource.OBSERVED, NOW.plus(FRESH))),
+            Optional.of(NOW.plusMillis(95_500)),
+            Optional.empty()));
   }
 
   private static SourceReading source() {

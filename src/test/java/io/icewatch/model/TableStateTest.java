@@ -180,6 +180,33 @@ class TableStateTest {
   }
 
   @Test
+  void theLagByCountsEndsWithItsOwnReadings() {
+    Assessment usual = BEHIND.assessment();
+    TableState both = new TableState(
+        SETTINGS,
+        BEHIND.observation(),
+        BEHIND.history(),
+        new Assessment(
+            usual.health(),
+            usual.reason(),
+            usual.lag(),
+            LagSource.CATALOG,
+            usual.filesPending(),
+            usual.sourceChangedAt(),
+            usual.statusUntil(),
+            usual.lagUntil(),
+            Optional.of(new Assessment.Observed(
+                new Lag.Behind(NOON.plusSeconds(5)), LagSource.OBSERVED, NOON.plusSeconds(30))),
+            Optional.empty(),
+            Optional.empty()));
+    assertThat(both.observedLag(NOON.plusSeconds(30))).contains(Duration.ofSeconds(25));
+    assertThat(both.observedBehindSince(NOON.plusSeconds(30))).contains(NOON.plusSeconds(5));
+    assertThat(both.observedLag(NOON.plusSeconds(31))).isEmpty();
+    assertThat(both.lag(NOON.plusSeconds(31))).isPresent();
+    assertThat(BEHIND.observedLag(NOON)).as("without a catalog").isEmpty();
+  }
+
+  @Test
   void whatRestsOnAStaleReadingIsNotShown() {
     assertThat(BEHIND.run(NOON.plusSeconds(300))).contains(WatcherRun.idle());
     assertThat(BEHIND.sourceIdle(NOON.plusSeconds(300))).isPresent();
