@@ -3,6 +3,7 @@ package io.icewatch.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Reading;
@@ -12,7 +13,6 @@ import io.icewatch.model.WatcherRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,14 +25,18 @@ import java.util.Optional;
  */
 public final class FleetJson {
   private final JsonGenerator json;
+  private final JsonFields fields;
+  private final CatalogJson catalogJson;
   private final Instant now;
 
   private FleetJson(JsonGenerator json, Instant now) {
     this.json = json;
+    this.fields = new JsonFields(json);
+    this.catalogJson = new CatalogJson(json, now);
     this.now = now;
   }
 
-  /** The object with {@code at, verdict, exitCode, controllers, tables}, and a line end. */
+  /** The object with {@code at, verdict, exitCode, controllers, catalogs, tables}, and a line end. */
   public static String render(Snapshot snapshot, Instant now) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -55,6 +59,15 @@ public final class FleetJson {
       write(controller);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("catalogs");
+    for (CatalogState catalog : snapshot.catalogs()) {
+      json.writeStartObject();
+      json.writeStringField("name", catalog.name());
+      json.writeBooleanField("asked", catalog.asked());
+      json.writeStringField("breaker", catalog.breaker().label());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("tables");
     for (TableState table : snapshot.tables()) {
       write(table);
@@ -68,7 +81,7 @@ public final class FleetJson {
     json.writeStringField("name", controller.name());
     json.writeBooleanField("asked", controller.asked());
     json.writeStringField("breaker", controller.breaker().label());
-    seconds("clockSkewSeconds", controller.clockSkew());
+    fields.seconds("clockSkewSeconds", controller.clockSkew());
     json.writeEndObject();
   }
 
@@ -79,18 +92,22 @@ public final class FleetJson {
     json.writeStringField("health", table.health(now).label());
     json.writeStringField("verdict", FleetVerdict.of(table, now).label());
     json.writeStringField("reason", table.reason(now));
-    seconds("lagSeconds", table.lag(now));
+    fields.seconds("lagSeconds", table.lag(now));
     json.writeStringField("lagSource", table.assessment().lagSource().label());
-    moment("behindSince", table.behindSince(now));
-    seconds("lagWarningSeconds", Optional.of(table.settings().lag().warning()));
-    seconds("lagCriticalSeconds", Optional.of(table.settings().lag().critical()));
-    count("filesPending", table.filesPending(now));
-    count("files", fresh(table, table.observation().files()));
-    moment("lastSuccess", table.lastSuccess());
-    seconds("lastSuccessAgeSeconds", table.lastSuccessAge(now));
-    seconds("sourceIdleSeconds", table.sourceIdle(now));
+    fields.moment("behindSince", table.behindSince(now));
+    fields.seconds("observedLagSeconds", table.observedLag(now));
+    fields.moment("observedBehindSince", table.observedBehindSince(now));
+    fields.seconds("catchUpSeconds", table.catchUp(now));
+    fields.seconds("lagWarningSeconds", Optional.of(table.settings().lag().warning()));
+    fields.seconds("lagCriticalSeconds", Optional.of(table.settings().lag().critical()));
+    fields.count("filesPending", table.filesPending(now));
+    fields.count("files", fresh(table, table.observation().files()));
+    fields.moment("lastSuccess", table.lastSuccess());
+    fields.seconds("lastSuccessAgeSeconds", table.lastSuccessAge(now));
+    fields.seconds("sourceIdleSeconds", table.sourceIdle(now));
     checkpoint(fresh(table, table.observation().checkpoint()));
     run(table.run(now));
+    catalogJson.write(table);
     json.writeEndObject();
   }
 
@@ -114,48 +131,15 @@ public final class FleetJson {
     }
     json.writeStartObject();
     json.writeStringField("status", run.get().status().label());
-    moment("start", run.get().start());
-    moment("end", run.get().end());
+    fields.moment("start", run.get().start());
+    fields.moment("end", run.get().end());
     json.writeNumberField("filesDiscovered", run.get().filesDiscovered());
     json.writeNumberField("segmentsGenerated", run.get().segmentsGenerated());
-    text("error", run.get().errorMessage());
+    fields.text("error", run.get().errorMessage());
     json.writeEndObject();
   }
 
   private <T> Optional<T> fresh(TableState table, Reading<T> reading) {
     return reading.fresh(now, table.settings().poll().staleAfter());
-  }
-
-  private void seconds(String name, Optional<Duration> duration) throws IOException {
-    json.writeFieldName(name);
-    if (duration.isEmpty()) {
-      json.writeNull();
-    } else if (duration.get().toMillis() % 1000 == 0) {
-      json.writeNumber(duration.get().toSeconds());
-    } else {
-      json.writeNumber(duration.get().toMillis() / 1000.0);
-    }
-  }
-
-  private void moment(String name, Optional<Instant> moment) throws IOException {
-    text(name, moment.map(Instant::toString));
-  }
-
-  private void count(String name, Optional<Long> count) throws IOException {
-    json.writeFieldName(name);
-    if (count.isEmpty()) {
-      json.writeNull();
-    } else {
-      json.writeNumber(count.get());
-    }
-  }
-
-  private void text(String name, Optional<String> text) throws IOException {
-    json.writeFieldName(name);
-    if (text.isEmpty()) {
-      json.writeNull();
-    } else {
-      json.writeString(text.get());
-    }
   }
 }

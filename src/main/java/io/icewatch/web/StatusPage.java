@@ -1,20 +1,17 @@
 package io.icewatch.web;
 
+import io.icewatch.model.BreakerState;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Health;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableState;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The landing page: the tables of the fleet, worst first, as HTML that needs nothing else. */
@@ -35,7 +32,7 @@ final class StatusPage {
       Health.UNSUPPORTED,
       Health.OK);
 
-  private static final String TEMPLATE = resource("status.html");
+  private static final String TEMPLATE = Html.template("status.html");
 
   private StatusPage() {}
 
@@ -60,16 +57,23 @@ final class StatusPage {
     List<Line> shown = all ? lines : lines.subList(0, Math.min(ROWS, lines.size()));
     StringBuilder rows = new StringBuilder(shown.size() * 320);
     shown.forEach(line -> row(rows, line, now));
-    return filled(Map.of(
-        "tables", lines.size() == 1 ? "1 table" : lines.size() + " tables",
-        "now", now.truncatedTo(ChronoUnit.SECONDS).toString(),
-        "counts", counts(counts),
-        "controllers", controllers(fleet.controllers()),
-        "rows",
+    return Html.filled(
+        TEMPLATE,
+        Map.of(
+            "tables",
+            lines.size() == 1 ? "1 table" : lines.size() + " tables",
+            "now",
+            now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            "counts",
+            counts(counts),
+            "controllers",
+            controllers(fleet.controllers()) + catalogs(fleet.catalogs()),
+            "rows",
             rows.isEmpty()
                 ? "<tr><td colspan=\"7\">No table is watched.</td></tr>"
                 : rows.toString(),
-        "more", more(shown.size(), lines.size())));
+            "more",
+            more(shown.size(), lines.size())));
   }
 
   private static Line line(TableState table, Instant now) {
@@ -79,13 +83,16 @@ final class StatusPage {
 
   private static void row(StringBuilder html, Line line, Instant now) {
     TableState table = line.table();
-    html.append("<tr><td>").append(badge(line.health(), label(line.health())));
-    html.append("</td><th scope=\"row\">").append(escaped(table.id().table()));
-    html.append("</th><td>").append(escaped(table.id().controller()));
+    html.append("<tr><td>").append(Html.badge(line.health(), Html.label(line.health())));
+    html.append("</td><th scope=\"row\"><a href=\"")
+        .append(TablePage.path(table.id()))
+        .append("\">");
+    html.append(Html.escaped(table.id().table()));
+    html.append("</a></th><td>").append(Html.escaped(table.id().controller()));
     html.append("</td><td class=\"n\">");
-    html.append(table.lag(now).map(Durations::text).orElse(NOTHING));
+    html.append(table.lag(now).map(Durations::text).orElse(Html.UNKNOWN));
     html.append("</td><td class=\"n\">");
-    html.append(table.filesPending(now).map(files -> "%,d".formatted(files)).orElse(NOTHING));
+    html.append(table.filesPending(now).map(files -> "%,d".formatted(files)).orElse(Html.UNKNOWN));
     html.append("</td><td class=\"n\"");
     table
         .lastSuccess()
@@ -93,36 +100,45 @@ final class StatusPage {
             html.append(" title=\"").append(at.truncatedTo(ChronoUnit.SECONDS)).append('"'));
     html.append('>');
     html.append(
-        table.lastSuccessAge(now).map(age -> Durations.text(age) + " ago").orElse(NOTHING));
-    html.append("</td><td class=\"r\">").append(escaped(table.reason(now)));
+        table.lastSuccessAge(now).map(age -> Durations.text(age) + " ago").orElse(Html.UNKNOWN));
+    html.append("</td><td class=\"r\">").append(Html.escaped(table.reason(now)));
     html.append("</td></tr>\n");
   }
-
-  private static final String NOTHING = "<span class=\"none\" title=\"unknown\">–</span>";
 
   private static String counts(Map<Health, Long> counts) {
     return SEVERITY.stream()
         .filter(counts::containsKey)
-        .map(health -> badge(health, counts.get(health) + " " + label(health)))
+        .map(health -> Html.badge(health, counts.get(health) + " " + Html.label(health)))
         .collect(Collectors.joining("\n"));
   }
 
   private static String controllers(List<ControllerState> controllers) {
     return controllers.stream()
         .map(controller ->
-            "<li><b>" + escaped(controller.name()) + "</b> " + words(controller) + "</li>")
+            "<li><b>" + Html.escaped(controller.name()) + "</b> " + words(controller) + "</li>")
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String catalogs(List<CatalogState> catalogs) {
+    return catalogs.stream()
+        .map(catalog -> "\n<li><b>" + Html.escaped(catalog.name()) + "</b> (catalog) "
+            + (catalog.asked() ? words(catalog.breaker()) : "not asked yet") + "</li>")
+        .collect(Collectors.joining());
+  }
+
+  private static String words(BreakerState breaker) {
+    return switch (breaker) {
+      case CLOSED -> "asked";
+      case HALF_OPEN -> "being tried again";
+      case OPEN -> "not answering: left alone for now";
+    };
   }
 
   private static String words(ControllerState controller) {
     if (!controller.asked()) {
       return "not asked yet";
     }
-    String breaker = switch (controller.breaker()) {
-      case CLOSED -> "asked";
-      case HALF_OPEN -> "being tried again";
-      case OPEN -> "not answering: left alone for now";
-    };
+    String breaker = words(controller.breaker());
     return controller
         .clockSkew()
         .filter(skew -> skew.abs().toSeconds() >= 2)
@@ -136,42 +152,5 @@ final class StatusPage {
         ? ""
         : "<p>The worst %,d of %,d tables. <a href=\"?all\">Show all</a></p>"
             .formatted(shown, tables);
-  }
-
-  private static String badge(Health health, String text) {
-    return "<span class=\"h " + health.label() + "\">" + text + "</span>";
-  }
-
-  private static String label(Health health) {
-    return health.label().replace('_', ' ');
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  /** Each name stands once in the template; what is filled in is not looked at again. */
-  private static String filled(Map<String, String> values) {
-    StringBuilder html = new StringBuilder();
-    int at = 0;
-    for (int open = TEMPLATE.indexOf("{{"); open >= 0; open = TEMPLATE.indexOf("{{", at)) {
-      int close = TEMPLATE.indexOf("}}", open);
-      html.append(TEMPLATE, at, open);
-      html.append(Objects.requireNonNull(values.get(TEMPLATE.substring(open + 2, close))));
-      at = close + 2;
-    }
-    return html.append(TEMPLATE, at, TEMPLATE.length()).toString();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = StatusPage.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

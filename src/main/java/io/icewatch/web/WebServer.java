@@ -2,6 +2,7 @@ package io.icewatch.web;
 
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableState;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -13,13 +14,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready} and {@code /}. */
+/** The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready}, and the pages. */
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int IDLE_SECONDS = 75;
@@ -97,6 +100,11 @@ public final class WebServer implements AutoCloseable {
     Router router = Router.router(vertx);
     router.route().handler(WebServer::withoutBody);
     get(router, "/", this::page);
+    router
+        .route("/tables/:controller/:table")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::tablePage);
     get(router, "/metrics", scrapes::handle);
     get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
     get(router, "/-/ready", this::ready);
@@ -153,8 +161,29 @@ public final class WebServer implements AutoCloseable {
 
   private void page(HttpServerRequest request) {
     boolean all = request.params().contains("all");
+    page(request, () -> StatusPage.of(fleet.get(), clock.instant(), all));
+  }
+
+  private void tablePage(RoutingContext context) {
+    String controller = context.pathParam("controller");
+    String name = context.pathParam("table");
+    Optional<TableState> table = fleet.get().tables().stream()
+        .filter(watched ->
+            watched.id().table().equals(name) && watched.id().controller().equals(controller))
+        .findFirst();
+    if (table.isEmpty()) {
+      Answers.text(
+          context.request(),
+          404,
+          controller + "/" + name + ": not found (expected: a table that is watched)");
+      return;
+    }
+    page(context.request(), () -> TablePage.of(table.get(), clock.instant()));
+  }
+
+  private void page(HttpServerRequest request, Callable<String> page) {
     pageWorkers
-        .executeBlocking(() -> StatusPage.of(fleet.get(), clock.instant(), all), false)
+        .executeBlocking(page, false)
         .onSuccess(html -> {
           request
               .response()
@@ -164,7 +193,7 @@ public final class WebServer implements AutoCloseable {
           Answers.send(request, 200, "text/html; charset=utf-8", html);
         })
         .onFailure(problem -> {
-          LOG.error("/: no page could be made", problem);
+          LOG.error("{}: no page could be made", request.path(), problem);
           Answers.text(request, 500, "the page could not be rendered: see the log");
         });
   }

@@ -3,16 +3,24 @@ package io.icewatch.cli;
 import io.icewatch.model.Answer;
 import io.icewatch.model.Assessment;
 import io.icewatch.model.BreakerState;
+import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.CatalogState;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.Counted;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
 import io.icewatch.model.History;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.SourceCommit;
+import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceView;
+import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -72,6 +80,82 @@ final class Fleets {
         until);
     return new TableState(
         TableSettings.defaults(new TableId("prod", name)), observation(), history, assessment);
+  }
+
+  /** One table that is behind by a catalog which knows its wait in bounds and then did not answer. */
+  static Snapshot sourced() {
+    TableState behind = table("orders_OFFLINE", Health.BEHIND, Optional.of(Duration.ofMinutes(23)));
+    TableSettings usual = behind.settings();
+    Checkpoint checkpoint = new Checkpoint.SnapshotId(9_007_199_254_740_993L);
+    Instant readAt = NOW.minusSeconds(5);
+    SourceView view = SourceViews.at(
+        new Position.Gap(
+            SourceViews.bounded(3, Optional.empty(), Optional.of(NOW.minusSeconds(1393)))),
+        readAt);
+    SourceView told = new SourceView(
+        view.tableUuid(),
+        view.position(),
+        view.headSnapshot(),
+        view.headCommittedAt(),
+        view.lastDataCommitAt(),
+        view.headFiles(),
+        view.checkpointFiles(),
+        view.checkpointExpiresAt(),
+        view.checkpoint(),
+        commits(),
+        view.obstacle(),
+        readAt);
+    Observation seen = behind
+        .observation()
+        .withSource(behind
+            .observation()
+            .source()
+            .with(checkpoint, SourceViews.answer(told), readAt)
+            .with(checkpoint, new CatalogAnswer.Unreachable("refused"), NOW.minusSeconds(2)));
+    Assessment by = behind.assessment();
+    Assessment assessment = new Assessment(
+        by.health(),
+        by.reason(),
+        by.lag(),
+        LagSource.CATALOG,
+        by.filesPending(),
+        by.sourceChangedAt(),
+        by.statusUntil(),
+        by.lagUntil(),
+        Optional.of(new Assessment.Observed(
+            new Lag.Behind(NOW.minusMillis(1_380_250)), LagSource.OBSERVED, NOW.plusSeconds(60))),
+        Optional.of(NOW.plusSeconds(95)),
+        Optional.empty());
+    TableSettings settings = new TableSettings(
+        usual.id(),
+        usual.poll(),
+        usual.lag(),
+        usual.runs(),
+        Optional.of(new SourceTable("lake", "sales.orders", "main")));
+    return new Snapshot(
+        1,
+        List.of(new TableState(settings, seen, behind.history(), assessment)),
+        List.of(),
+        List.of(new CatalogState("lake", true, BreakerState.HALF_OPEN)));
+  }
+
+  private static List<SourceCommit> commits() {
+    Counted unknown = Counted.atLeast(0);
+    return List.of(
+        new SourceCommit(
+            9_007_199_254_740_995L,
+            NOW.minusSeconds(95),
+            Optional.of("append"),
+            Counted.exactly(2),
+            Counted.exactly(20),
+            Counted.between(0, 2000)),
+        new SourceCommit(
+            9_007_199_254_740_993L,
+            NOW.minusSeconds(1800),
+            Optional.empty(),
+            unknown,
+            unknown,
+            unknown));
   }
 
   private static Observation observation() {

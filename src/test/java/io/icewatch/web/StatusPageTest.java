@@ -17,7 +17,7 @@ class StatusPageTest {
     assertThat(page(WebFleet.behind("orders_OFFLINE", 3725)))
         .contains(
             "<span class=\"h behind\">behind</span>",
-            "orders_OFFLINE",
+            "<a href=\"/tables/prod/orders_OFFLINE\">orders_OFFLINE</a>",
             "<td class=\"n\">1h 2m</td>",
             "<td class=\"n\">1,234</td>",
             "title=\"2026-11-22T11:56:48Z\">3m 12s ago</td>",

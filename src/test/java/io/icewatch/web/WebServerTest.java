@@ -173,6 +173,10 @@ class WebServerTest {
     HttpResponse<String> unknown = get("/nowhere");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).isEqualTo("/nowhere: not found\n");
+    HttpResponse<String> unwatched = get("/tables/prod/t%20%3Cb%3E_OFFLINE");
+    assertThat(unwatched.statusCode()).isEqualTo(404);
+    assertThat(unwatched.body())
+        .isEqualTo("prod/t <b>_OFFLINE: not found (expected: a table that is watched)\n");
     HttpResponse<String> delete = client.send(
         HttpRequest.newBuilder(uri("/metrics")).DELETE().build(),
         HttpResponse.BodyHandlers.ofString());

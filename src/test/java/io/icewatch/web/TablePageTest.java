@@ -1,0 +1,192 @@
+package io.icewatch.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.icewatch.model.Answer;
+import io.icewatch.model.Assessment;
+import io.icewatch.model.CatalogAnswer;
+import io.icewatch.model.Checkpoint;
+import io.icewatch.model.Counted;
+import io.icewatch.model.FinishedRun;
+import io.icewatch.model.Health;
+import io.icewatch.model.History;
+import io.icewatch.model.Lag;
+import io.icewatch.model.LagSource;
+import io.icewatch.model.Observation;
+import io.icewatch.model.Position;
+import io.icewatch.model.RunResult;
+import io.icewatch.model.SourceCommit;
+import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceView;
+import io.icewatch.model.SourceViews;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TableSettings;
+import io.icewatch.model.TableState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TablePageTest {
+  private static final Instant NOW = WebFleet.NOW;
+
+  @Test
+  void bothLagsAndTheTimeToCatchUpAreShown() {
+    assertThat(page(NOW))
+        .contains(
+            "<dt>Lag</dt><dd>20m, since 2026-11-22T11:40:00Z</dd>",
+            "<dt>Measured by</dt><dd>catalog</dd>",
+            "<dt>Lag by file counts</dt><dd>19m 10s, since 2026-11-22T11:40:50Z</dd>",
+            "<dt>Caught up in</dt><dd>about 1m 35s, if commits and runs go on as they lately did");
+  }
+
+  @Test
+  void whatTheCatalogSaysIsShown() {
+    assertThat(page(NOW))
+        .contains(
+            "<dt>Source</dt><dd>sales.orders in lake, branch main</dd>",
+            "<dt>Position</dt><dd>behind</dd>",
+            "<dt>Pending</dt><dd>12 files, 120 rows, 12000 bytes in 1 snapshots",
+            "<dt>Checkpoint expires</dt><dd>2026-11-22T12:59:20Z, in 59m 20s</dd>",
+            "<dt>Problem</dt><dd>&lt;refused&gt;</dd>");
+  }
+
+  @Test
+  void theCommitsOfTheSourceAreListedAndTheCheckpointIsMarked() {
+    assertThat(page(NOW))
+        .contains(
+            "<td>append</td><td>12</td><td>120</td><td>0..12000</td><td>9007199254740995</td>",
+            "<td>?</td><td>0..</td><td>0..</td><td>0..</td><td>9007199254740993 (checkpoint)</td>");
+  }
+
+  @Test
+  void theRunsAreListedNewestFirstAndTheirErrorsEscaped() {
+    assertThat(page(NOW))
+        .containsSubsequence(
+            "<td>5m</td><td>failed</td><td>9</td><td>4</td><td>&lt;b&gt;boom</td>",
+            "<td>1m</td><td>completed</td><td>3</td><td>3</td><td></td>");
+  }
+
+  @Test
+  void whatIsStaleIsADashAndItsCommitsAreGone() {
+    assertThat(page(NOW.plusSeconds(900)))
+        .contains("<dt>Lag</dt><dd>" + Html.UNKNOWN, "<dt>Position</dt><dd>" + Html.UNKNOWN)
+        .doesNotContain("9007199254740995", "Pending");
+  }
+
+  @Test
+  void aTableWithoutACatalogShowsNoneOfIt() {
+    assertThat(TablePage.of(WebFleet.behind("orders_OFFLINE", 60), NOW))
+        .contains("<dt>Lag</dt><dd>1m, since")
+        .doesNotContain("Catalog", "Commits", "by file counts", "Caught up in");
+  }
+
+  @Test
+  void thePathOfATableNamesItWhateverItIsCalled() {
+    assertThat(TablePage.path(new TableId("a b", "c/d?<e>'_OFFLINE")))
+        .isEqualTo("/tables/a%20b/c%2Fd%3F%3Ce%3E%27_OFFLINE");
+  }
+
+  private static String page(Instant now) {
+    return TablePage.of(table(), now);
+  }
+
+  private static TableState table() {
+    TableSettings usual = TableSettings.defaults(new TableId("prod", "orders_OFFLINE"));
+    TableSettings settings = new TableSettings(
+        usual.id(),
+        usual.poll(),
+        usual.lag(),
+        usual.runs(),
+        Optional.of(new SourceTable("lake", "sales.orders", "main")));
+    Assessment assessment = new Assessment(
+        Health.BEHIND,
+        "12 files have been waiting",
+        new Lag.Behind(NOW.minusSeconds(1200)),
+        LagSource.CATALOG,
+        Optional.of(12L),
+        Optional.of(NOW.minusSeconds(300)),
+        NOW.plusSeconds(300),
+        NOW.plusSeconds(300),
+        Optional.of(new Assessment.Observed(
+            new Lag.Behind(NOW.minusSeconds(1150)), LagSource.OBSERVED, NOW.plusSeconds(300))),
+        Optional.of(NOW.plusSeconds(95)),
+        Optional.empty());
+    return new TableState(settings, observation(), history(), assessment);
+  }
+
+  private static Observation observation() {
+    Checkpoint checkpoint = new Checkpoint.SnapshotId(9_007_199_254_740_993L);
+    SourceView view = SourceViews.at(
+        new Position.Behind(SourceViews.waiting(12, NOW.minusSeconds(1200))), NOW.minusSeconds(40));
+    SourceReading reading = SourceReading.none()
+        .with(checkpoint, SourceViews.answer(told(view)), NOW.minusSeconds(40))
+        .with(checkpoint, new CatalogAnswer.Unreachable("<refused>"), NOW.minusSeconds(2));
+    return Observation.none()
+        .withCheckpoint(new Answer.Observed<>(checkpoint, Optional.empty()), NOW.minusSeconds(70))
+        .withSource(reading);
+  }
+
+  private static SourceView told(SourceView view) {
+    Counted unknown = Counted.atLeast(0);
+    return new SourceView(
+        view.tableUuid(),
+        view.position(),
+        view.headSnapshot(),
+        view.headCommittedAt(),
+        view.lastDataCommitAt(),
+        view.headFiles(),
+        view.checkpointFiles(),
+        view.checkpointExpiresAt(),
+        view.checkpoint(),
+        List.of(
+            new SourceCommit(
+                9_007_199_254_740_995L,
+                NOW.minusSeconds(1200),
+                Optional.of("append"),
+                Counted.exactly(12),
+                Counted.exactly(120),
+                Counted.between(0, 12_000)),
+            new SourceCommit(
+                9_007_199_254_740_993L,
+                NOW.minusSeconds(1800),
+                Optional.empty(),
+                unknown,
+                unknown,
+                unknown)),
+        view.obstacle(),
+        view.readAt());
+  }
+
+  private static History history() {
+    return new History(
+        Optional.empty(),
+        Optional.empty(),
+        List.of(
+            run(NOW.minusSeconds(3600), 60, RunResult.COMPLETED, 3, 3, Optional.empty()),
+            run(NOW.minusSeconds(600), 300, RunResult.FAILED, 9, 4, Optional.of("<b>boom"))),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        0);
+  }
+
+  private static FinishedRun run(
+      Instant start,
+      int seconds,
+      RunResult result,
+      long files,
+      long segments,
+      Optional<String> error) {
+    return new FinishedRun(
+        start,
+        Optional.of(start.plusSeconds(seconds)),
+        result,
+        files,
+        segments,
+        error,
+        Optional.empty());
+  }
+}
