@@ -78,27 +78,36 @@ final class Acting {
     }
   }
 
-  /**
-   * Warns of a cool-down that is shorter than the longest of a table's recent runs: the next attempt
-   * could come before one of that length has shown what it is worth.
-   */
+  /** Warns of {@link #shortCooldowns}. */
   static void warnOfShortCooldowns(Configuration configuration, Map<TableId, History> histories) {
+    shortCooldowns(configuration, histories)
+        .forEach((table, longest) -> LOG.atWarn()
+            .addKeyValue("controller", table.controller())
+            .addKeyValue("table", table.table())
+            .addKeyValue("longestRun", longest)
+            .log(
+                "trigger.cooldown is shorter than the longest recent run (expected: at least as long,"
+                    + " or trigger.shortCooldown: true if it is meant)"));
+  }
+
+  /**
+   * The tables whose cool-down is shorter than the longest of their recent runs, and that run: the
+   * next attempt could come before one of that length has shown what it is worth.
+   */
+  static Map<TableId, Duration> shortCooldowns(
+      Configuration configuration, Map<TableId, History> histories) {
+    Map<TableId, Duration> found = new HashMap<>();
     for (ControllerConfig controller : configuration.controllers()) {
       controller.triggers().forEach((table, trigger) -> {
         Duration longest = longestRun(histories.getOrDefault(table, History.none()));
         if (trigger.rules().mode() != TriggerMode.DISABLED
             && !trigger.shortCooldown()
             && trigger.rules().cooldown().compareTo(longest) < 0) {
-          LOG.atWarn()
-              .addKeyValue("controller", table.controller())
-              .addKeyValue("table", table.table())
-              .addKeyValue("cooldown", trigger.rules().cooldown())
-              .addKeyValue("longestRun", longest)
-              .log("trigger.cooldown is shorter than the longest recent run (expected: at least as"
-                  + " long, or trigger.shortCooldown: true if it is meant)");
+          found.put(table, longest);
         }
       });
     }
+    return found;
   }
 
   private static Duration longestRun(History history) {

@@ -20,6 +20,7 @@ import io.icewatch.model.TriggerRules;
 import io.icewatch.model.TriggerStanding;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,9 @@ public final class AutoTrigger {
     List<TableState> wanted = new ArrayList<>();
     for (TableState table : fleet.tables().values()) {
       watch(table, now.wall());
+      if (atRest(table.id()).isPresent()) {
+        continue;
+      }
       Optional<Decision> decision = decide(table, fleet, now);
       if (decision.orElse(null) instanceof Decision.Trigger) {
         wanted.add(table);
@@ -275,9 +279,18 @@ public final class AutoTrigger {
     DaemonTime.Moment now = time.now();
     Map<TableId, TriggerStanding> next = new HashMap<>();
     for (TableState table : fleet.tables().values()) {
-      candidate(table, now).ifPresent(found -> next.put(table.id(), standing(found)));
+      atRest(table.id())
+          .or(() -> candidate(table, now).map(this::standing))
+          .ifPresent(standing -> next.put(table.id(), standing));
     }
-    return Map.copyOf(next);
+    return Collections.unmodifiableMap(next);
+  }
+
+  /** A disabled table for which nothing was tried stands as it stood: a fleet has thousands. */
+  private Optional<TriggerStanding> atRest(TableId id) {
+    return Optional.ofNullable(standings.get(id))
+        .filter(last -> last.mode() == TriggerMode.DISABLED)
+        .filter(last -> attempts.ledger().history(id).entries().isEmpty());
   }
 
   private TriggerStanding standing(Candidate candidate) {

@@ -72,6 +72,18 @@ class IcewatchTest {
     assertThat(out).hasToString(file + ": 1 controller, 1 table, 1 catalog, ok\n");
   }
 
+  @Test
+  void aConfigCheckSaysWhatOnlyTheDaemonFindsOut(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("icewatch.yml"), """
+        controllers:
+          - name: prod
+            url: http://localhost:9000
+            tables: [{name: orders_OFFLINE, trigger: {mode: auto}}]
+        """);
+    assertThat(icewatch("config", "check", "--config", file.toString())).isZero();
+    assertThat(out.toString()).contains("ok; not known here: whether the controllers accept");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"config check", "run", "check"})
   void aCatalogThatCannotBeReadWithTheJarsAtHandIsRefused(String command, @TempDir Path directory)

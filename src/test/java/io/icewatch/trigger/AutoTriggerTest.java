@@ -283,6 +283,21 @@ class AutoTriggerTest implements TriggerListener {
   }
 
   @Test
+  void aDisabledTableStandsStillWhateverIsAskedOfTheOthers() throws Exception {
+    rules.put(B, rules(TriggerMode.DISABLED));
+    behind(B, 90);
+    AutoTrigger trigger = boot();
+    trigger.turn();
+    TriggerStanding first = trigger.standings().get(B);
+    trigger.turn();
+
+    assertThat(calls).containsExactly("a_OFFLINE");
+    assertThat(trigger.standings().get(B)).isSameAs(first);
+    assertThat(first.decision().reason()).isEqualTo("mode");
+    assertThat(trigger.overview().budgetLeft()).isEqualTo(limits.attemptsPerHour() - 1);
+  }
+
+  @Test
   void aStepOfTheClockEndsNoCooldown() throws Exception {
     answer = new CallOutcome.Rejected("denied: HTTP 403");
     AutoTrigger trigger = boot();
