@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,8 +50,7 @@ final class Prometheus implements AutoCloseable {
 
   /** The value of each series of an instant query, by its table label. */
   Map<String, Double> query(String promQl) {
-    JsonNode answer =
-        Http.json(url + "/api/v1/query?query=" + URLEncoder.encode(promQl, StandardCharsets.UTF_8));
+    JsonNode answer = ask(promQl);
     if (!answer.path("status").asText().equals("success")) {
       throw new AssertionError(promQl + ": " + answer);
     }
@@ -62,9 +63,24 @@ final class Prometheus implements AutoCloseable {
     return values;
   }
 
+  /** The answer to an instant query, a refusal too. */
+  JsonNode ask(String promQl) {
+    return Http.json(url + "/api/v1/query?query=" + encoded(promQl));
+  }
+
+  /** The answer to a range query, a refusal too. */
+  JsonNode ask(String promQl, Instant from, Instant to, Duration step) {
+    return Http.json(url + "/api/v1/query_range?query=" + encoded(promQl) + "&start="
+        + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&step=" + step.toSeconds());
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  private static String encoded(String promQl) {
+    return URLEncoder.encode(promQl, StandardCharsets.UTF_8);
   }
 
   private static int freePort() throws IOException {
