@@ -75,11 +75,11 @@ final class FleetDashboard {
                 "none",
                 "unknown",
                 "Tables whose lag is at or past their own warning threshold. A table whose lag is not"
-                    + " known is not among them: see Unknown, and the table below.")
+                    + " known is not among them: see the table below.")
             .width(4)
             .colours("green", "1 orange")
             .now("sum(" + LAG + " >= bool on (controller, table) " + WARNING + ")", "lagging"),
-        verdicts("Failing", "failed", "Tables whose last ingestion run failed.", "red"),
+        verdicts("Failing", "failed", "Tables whose last run failed and is not being repeated.", "red"),
         verdicts(
             "Stuck or stalled",
             "stuck|stalled",
@@ -93,7 +93,7 @@ final class FleetDashboard {
                 + " missing for good. Needs a catalog to be seen.",
             "red"),
         verdicts(
-            "Unknown",
+            "Unknown, never ingested",
             "unknown|never_ingested",
             "Tables without a fresh observation, and tables of which nothing was ever ingested: no lag"
                 + " can be told of either.",

@@ -11,10 +11,10 @@ final class Verdicts {
   record Verdict(String health, String colour, String meaning) {}
 
   static final List<Verdict> ALL = List.of(
+      new Verdict("unsupported", "#8e8e8e", "Reads raw files: it has a status and no checkpoint."),
       new Verdict(
           "ok", "green", "Ingested up to its last commit, or within the warning threshold."),
       new Verdict("running", "blue", "A run is in flight."),
-      new Verdict("unsupported", "#8e8e8e", "Reads raw files: it has a status and no checkpoint."),
       new Verdict("behind", "yellow", "Its lag is past the warning threshold."),
       new Verdict(
           "unknown", "purple", "No fresh observation to judge by: nothing is known of it now."),
