@@ -79,10 +79,18 @@ public final class DemoCommand implements Callable<Integer> {
   private LogOptions log = new LogOptions();
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Where the daemon listens; 0.0.0.0 lets others in, as a container needs"
+          + " (default: 127.0.0.1).")
+  private String host = "127.0.0.1";
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9912",
-      description = "The daemon's port on 127.0.0.1; 0 takes a free one (default: 9912).")
+      description = "The daemon's port; 0 takes a free one (default: 9912).")
   private int port = 9912;
 
   @Option(
@@ -133,7 +141,7 @@ public final class DemoCommand implements Callable<Integer> {
             name -> new TableSettings(new TableId(CONTROLLER, name), poll, lag, runs, source(name)))
         .toList();
     return new Configuration(
-        new Listen("127.0.0.1", port),
+        new Listen(host, port),
         directory.resolve("icewatch.db"),
         false,
         ACTING,
