@@ -40,7 +40,7 @@ final class Need {
   }
 
   /** The last answer to any question that no run can change. */
-  private static Optional<String> refused(Observation seen) {
+  static Optional<String> refused(Observation seen) {
     return Stream.of(seen.status(), seen.checkpoint(), seen.files())
         .flatMap(reading -> reading.failure().stream())
         .filter(failure -> failure instanceof Failure.Denied
@@ -57,15 +57,9 @@ final class Need {
   }
 
   private static Optional<String> missing(TableState table, Instant now) {
-    Reading<WatcherRun> status = table.observation().status();
-    if (!status.up()) {
-      return Optional.of("status: "
-          + status.failure().map(Failure::message).orElse("not asked yet")
-          + " (expected: an answer)");
-    }
-    if (table.run(now).isEmpty()
-        || status.observedAt().filter(at -> at.isAfter(now.plus(SLACK))).isPresent()) {
-      return Optional.of("status: of " + status.observedAt() + " (expected: fresh at " + now + ")");
+    Optional<String> unanswered = unanswered(table, now);
+    if (unanswered.isPresent()) {
+      return unanswered;
     }
     if (table.health(now) == Health.UNKNOWN) {
       return Optional.of("health: " + table.reason(now) + " (expected: known)");
@@ -76,6 +70,21 @@ final class Need {
     return table.lag(now).isEmpty()
         ? Optional.of("lag: " + table.reason(now) + " (expected: known)")
         : Optional.empty();
+  }
+
+  /** Why it is not known whether a run is in flight; empty when the status was answered just now. */
+  static Optional<String> unanswered(TableState table, Instant now) {
+    Reading<WatcherRun> status = table.observation().status();
+    if (!status.up()) {
+      return Optional.of("status: "
+          + status.failure().map(Failure::message).orElse("not asked yet")
+          + " (expected: an answer)");
+    }
+    if (table.run(now).isEmpty()
+        || status.observedAt().filter(at -> at.isAfter(now.plus(SLACK))).isPresent()) {
+      return Optional.of("status: of " + status.observedAt() + " (expected: fresh at " + now + ")");
+    }
+    return Optional.empty();
   }
 
   static Finding behind(Candidate candidate, Instant now) {

@@ -14,10 +14,19 @@ final class Permission {
   private Permission() {}
 
   static Finding mode(Candidate candidate, TriggerContext context) {
+    return mode(candidate, context, TriggerMode.DRY_RUN);
+  }
+
+  /** The same for what is never rehearsed. */
+  static Finding auto(Candidate candidate, TriggerContext context) {
+    return mode(candidate, context, TriggerMode.AUTO);
+  }
+
+  private static Finding mode(Candidate candidate, TriggerContext context, TriggerMode least) {
     TriggerMode own = candidate.rules().mode();
     return new Finding(
         TriggerRule.MODE,
-        own.atMost(context.ceiling()) != TriggerMode.DISABLED,
+        own.atMost(context.ceiling()).compareTo(least) >= 0,
         "table " + own.label() + ", global " + context.ceiling().label());
   }
 

@@ -47,7 +47,16 @@ public final class Triggers {
 
   private static Finding finding(
       TriggerRule rule, Candidate candidate, TriggerContext context, Instant now) {
-    TriggerMode mode = mode(candidate, context);
+    return finding(rule, mode(candidate, context), candidate, context, now);
+  }
+
+  /** What a rule says in a mode. */
+  static Finding finding(
+      TriggerRule rule,
+      TriggerMode mode,
+      Candidate candidate,
+      TriggerContext context,
+      Instant now) {
     return switch (rule) {
       case MODE -> Permission.mode(candidate, context);
       case PAUSE -> Permission.pause(candidate, context, now);

@@ -74,7 +74,7 @@ public final class Verification {
   private static Optional<String> success(TriggerAttempt attempt, TableState table) {
     return completed(table)
         .filter(run -> later(attempt, table, run.start()))
-        .flatMap(run -> movement(attempt.before().checkpoint(), table, run).stream())
+        .flatMap(run -> movement(attempt.before(), table, run).stream())
         .findFirst();
   }
 
@@ -99,19 +99,27 @@ public final class Verification {
         : Optional.empty();
   }
 
-  /** How the checkpoint moved; empty when it did not, as far as is known. */
+  /** How the checkpoint moved; empty when it should have and did not, as far as is known. */
   private static Optional<String> movement(
-      Optional<String> before, TableState table, FinishedRun run) {
+      TriggerAttempt.Before intent, TableState table, FinishedRun run) {
     String completed = "run of " + run.start() + " completed; ";
+    Optional<String> before = intent.checkpoint();
     if (before.isEmpty()) {
       return Optional.of(completed + "no checkpoint to compare with");
     }
+    Optional<String> moved = move(before.get(), table, run);
+    return moved.isEmpty() && intent.lag().filter(Duration::isZero).isPresent()
+        ? Optional.of(completed + "nothing was waiting")
+        : moved.map(completed::concat);
+  }
+
+  private static Optional<String> move(String before, TableState table, FinishedRun run) {
     // The run's own word counts only while it is a number: other notations need not compare.
     return Stream.concat(
             table.observation().checkpoint().value().map(Checkpoint::value).stream(),
             run.checkpointValue().filter(NUMBER.asMatchPredicate()).stream())
-        .filter(reached -> !reached.equals(before.get()))
-        .map(reached -> completed + "checkpoint " + shown(before.get()) + " -> " + shown(reached))
+        .filter(reached -> !reached.equals(before))
+        .map(reached -> "checkpoint " + shown(before) + " -> " + shown(reached))
         .findFirst();
   }
 

@@ -1,6 +1,5 @@
 package io.icewatch.trigger;
 
-import io.icewatch.decide.Candidate;
 import io.icewatch.decide.Verification;
 import io.icewatch.model.AttemptOutcome;
 import io.icewatch.model.CallOutcome;
@@ -9,6 +8,7 @@ import io.icewatch.model.CircuitReset;
 import io.icewatch.model.Decision;
 import io.icewatch.model.Finding;
 import io.icewatch.model.JournalException;
+import io.icewatch.model.RunAnswer;
 import io.icewatch.model.RunStarter;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
@@ -68,16 +68,24 @@ final class Attempts {
    * @return the decision, or that the store holds it back
    */
   Decision begin(
-      Candidate candidate, Decision.Trigger wanted, List<Finding> findings, DaemonTime.Moment now) {
-    TableState table = candidate.table();
+      TableState table, Decision.Trigger wanted, List<Finding> findings, DaemonTime.Moment now) {
+    RunAnswer answer = begin(table, wanted.mode(), origin(findings), now);
+    return answer instanceof RunAnswer.Refused refused
+        ? new Decision.Hold(refused.finding())
+        : wanted;
+  }
+
+  /** The same for whoever wants it. */
+  RunAnswer begin(
+      TableState table, TriggerMode mode, TriggerAttempt.Origin origin, DaemonTime.Moment now) {
     TriggerAttempt intent = TriggerAttempt.intent(
         ledger.nextSeq(),
-        wanted.table(),
+        table.id(),
         now.wall(),
-        origin(findings),
-        wanted.mode(),
+        origin,
+        mode,
         new TriggerAttempt.Before(
-            Optional.of(wanted.behind()),
+            table.lag(now.wall()),
             table.observation().checkpoint().value().map(Checkpoint::value),
             table.observation().status().value().flatMap(WatcherRun::start)));
     try {
@@ -86,8 +94,9 @@ final class Attempts {
       // It may have been written all the same: it must not stay open for the next process.
       scribe.owe(intent.settled(
           AttemptOutcome.REJECTED, now.wall(), "not sent: the intent may not have been written"));
-      return new Decision.Hold(
-          new Finding(TriggerRule.STORE, false, "the intent was not written: " + e.getMessage()));
+      return new RunAnswer.Refused(
+          new Finding(TriggerRule.STORE, false, "the intent was not written: " + e.getMessage()),
+          false);
     }
     ledger.put(intent, now.steady());
     surroundings.listener().attempted(intent);
@@ -97,7 +106,7 @@ final class Attempts {
         .addKeyValue("why", intent.origin().why())
         .log("trigger intent");
     call(intent, table);
-    return wanted;
+    return new RunAnswer.Begun(intent);
   }
 
   private static TriggerAttempt.Origin origin(List<Finding> findings) {

@@ -1,6 +1,8 @@
 package io.icewatch.trigger;
 
 import io.icewatch.decide.Candidate;
+import io.icewatch.decide.Requests;
+import io.icewatch.decide.Ruling;
 import io.icewatch.decide.Streak;
 import io.icewatch.decide.TriggerContext;
 import io.icewatch.decide.Triggers;
@@ -9,8 +11,11 @@ import io.icewatch.model.Finding;
 import io.icewatch.model.FleetSummary;
 import io.icewatch.model.JournalException;
 import io.icewatch.model.Pause;
+import io.icewatch.model.RunAnswer;
+import io.icewatch.model.RunRequest;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
+import io.icewatch.model.TriggerAttempt;
 import io.icewatch.model.TriggerHistory;
 import io.icewatch.model.TriggerJournal;
 import io.icewatch.model.TriggerMode;
@@ -46,6 +51,7 @@ public final class AutoTrigger {
   private final Surroundings surroundings;
   private final DaemonTime time;
   private final Inbox inbox = new Inbox();
+  private final Wishes wishes = new Wishes();
   private final Pauses pauses;
   private final Attempts attempts;
   private final Map<TableId, Streak> streaks = new HashMap<>();
@@ -53,6 +59,7 @@ public final class AutoTrigger {
   private Instant watchingSince;
   private volatile Map<TableId, TriggerStanding> standings = Map.of();
   private volatile TriggerOverview overview;
+  private volatile List<Pause> pausesInForce;
 
   /**
    * Takes up what the journal says is under way.
@@ -67,6 +74,7 @@ public final class AutoTrigger {
     this.watchingSince = time.now().steady();
     TriggerJournal.Contents contents = surroundings.journal().load();
     this.pauses = new Pauses(surroundings.journal(), contents.pauses());
+    this.pausesInForce = pauses.all();
     this.attempts = new Attempts(surroundings, inbox, Ledger.of(contents.entries(), watchingSince));
     this.overview = overviewNow();
   }
@@ -81,6 +89,11 @@ public final class AutoTrigger {
     return overview;
   }
 
+  /** The pauses at the end of the latest turn, in force or over. */
+  public List<Pause> pauses() {
+    return pausesInForce;
+  }
+
   /**
    * Keeps a table or everything from being triggered.
    *
@@ -93,10 +106,22 @@ public final class AutoTrigger {
   /**
    * Takes back the pause of a table, or the one for all; does nothing where there is none.
    *
+   * @param by who wants that
+   * @param reason why
    * @return fails when that could not be written: the pause stays
    */
-  public CompletableFuture<Void> resume(Optional<TableId> table) {
-    return inbox.ask(() -> pauses.resume(table));
+  public CompletableFuture<Void> resume(Optional<TableId> table, String by, String reason) {
+    return inbox.ask(() -> pauses.resume(table, by, reason));
+  }
+
+  /**
+   * Begins a run that a person asks for, if the rules let it; the next turn says.
+   *
+   * @return told when {@link #standings} show what was begun; to cancel it takes the request back, which fails once a turn has taken it up: when it
+   *     does not fail, nothing was begun
+   */
+  public CompletableFuture<RunAnswer> request(RunRequest request) {
+    return wishes.add(request);
   }
 
   /**
@@ -133,15 +158,27 @@ public final class AutoTrigger {
     }
     FleetView fleet = FleetView.of(surroundings.fleet().get(), now.wall());
     attempts.verify(fleet.tables(), policy.rules(), now);
-    act(wanted(fleet, now), fleet);
-    standings = standings(fleet);
-    overview = overviewNow();
+    List<TableState> wanted = wanted(fleet, now);
+    try {
+      wishes.grant(request -> answer(request, fleet));
+      act(wanted, fleet);
+      standings = standings(fleet);
+      overview = overviewNow();
+      pausesInForce = pauses.all();
+    } finally {
+      wishes.tell();
+    }
   }
 
   /** Takes up what came in and writes what is owed, and begins nothing: also for the very end. */
   public void settleBooks() {
     inbox.drain();
     attempts.flush();
+  }
+
+  /** Sends home who still waits for a run: no turn will come. */
+  void refuseAll() {
+    wishes.refuse();
   }
 
   /** The tables for which every rule passes, the one furthest behind first. */
@@ -172,12 +209,42 @@ public final class AutoTrigger {
         if (decision instanceof Decision.Trigger trigger) {
           Candidate found = candidate(table, now).orElseThrow();
           List<Finding> findings = Triggers.explain(found, context(found, fleet, now), now.wall());
-          told(table.id(), attempts.begin(found, trigger, findings, now));
+          told(table.id(), attempts.begin(table, trigger, findings, now));
         } else {
           told(table.id(), decision);
         }
       });
     }
+  }
+
+  private RunAnswer answer(RunRequest request, FleetView fleet) {
+    DaemonTime.Moment now = time.now();
+    Optional<Candidate> found = Optional.ofNullable(fleet.tables().get(request.table()))
+        .flatMap(table -> candidate(table, now));
+    if (found.isEmpty()) {
+      return new RunAnswer.NotWatched(request.table());
+    }
+    boolean forced = request.force().isPresent();
+    List<Ruling> rulings = Requests.rulings(
+        found.get(), context(found.get(), TriggerMode.AUTO, fleet, now), now.wall());
+    Optional<Finding> hold = Requests.hold(rulings, forced);
+    RunAnswer answer = hold.isPresent()
+        ? new RunAnswer.Refused(hold.get(), Requests.hold(rulings, true).isEmpty())
+        : attempts.begin(
+            found.get().table(),
+            TriggerMode.AUTO,
+            new TriggerAttempt.Origin(request.by(), request.why(), Requests.words(rulings, forced)),
+            now);
+    if (answer instanceof RunAnswer.Refused refused) {
+      LOG.info(
+          "table {}: refused to {} ({}): {}: {}",
+          request.table(),
+          request.by(),
+          request.why(),
+          refused.finding().rule().label(),
+          refused.finding().saw());
+    }
+    return answer;
   }
 
   private void watch(TableState table, Instant now) {
@@ -221,8 +288,12 @@ public final class AutoTrigger {
   }
 
   private TriggerContext context(Candidate candidate, FleetView fleet, DaemonTime.Moment now) {
+    return context(candidate, candidate.rules().mode().atMost(policy.ceiling()), fleet, now);
+  }
+
+  private TriggerContext context(
+      Candidate candidate, TriggerMode mode, FleetView fleet, DaemonTime.Moment now) {
     TableId id = candidate.table().id();
-    TriggerMode mode = candidate.rules().mode().atMost(policy.ceiling());
     long unsettled = attempts.ledger().open().stream()
         .filter(open -> open.table().controller().equals(id.controller()))
         .filter(open -> open.counts(mode) && fleet.tables().containsKey(open.table()))

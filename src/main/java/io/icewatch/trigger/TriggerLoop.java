@@ -58,6 +58,7 @@ public final class TriggerLoop implements AutoCloseable {
     try {
       if (thread.awaitTermination(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
         trigger.settleBooks();
+        trigger.refuseAll();
       } else {
         LOG.warn("the auto-trigger's turn did not end within {}", LAST_TURN);
       }

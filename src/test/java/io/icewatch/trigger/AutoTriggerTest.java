@@ -384,7 +384,7 @@ class AutoTriggerTest implements TriggerListener {
     assertThat(calls).isEmpty();
     assertThat(reason(next)).isEqualTo("pause");
 
-    CompletableFuture<Void> resumed = next.resume(Optional.empty());
+    CompletableFuture<Void> resumed = next.resume(Optional.empty(), "anna", "released");
     next.turn();
     assertThat(resumed).isCompleted();
     assertThat(calls).hasSize(1);
@@ -398,7 +398,7 @@ class AutoTriggerTest implements TriggerListener {
         trigger.pause(new Pause(Optional.empty(), "anna", "release", now, Optional.empty()));
     trigger.turn();
     assertThat(paused).isCompletedExceptionally();
-    CompletableFuture<Void> resumed = trigger.resume(Optional.empty());
+    CompletableFuture<Void> resumed = trigger.resume(Optional.empty(), "anna", "released");
     trigger.turn();
     assertThat(resumed).isCompletedExceptionally();
 

@@ -2,6 +2,8 @@ package io.icewatch.trigger;
 
 import io.icewatch.model.CircuitReset;
 import io.icewatch.model.Pause;
+import io.icewatch.model.RunAnswer;
+import io.icewatch.model.RunRequest;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TriggerAttempt;
 import io.icewatch.model.TriggerEntry;
@@ -31,10 +33,12 @@ final class Oracle {
   private final Map<Pause, CompletableFuture<Void>> asked = new HashMap<>();
   private final Map<Optional<TableId>, Optional<CompletableFuture<Void>>> perhapsPaused =
       new HashMap<>();
+  private final Map<RunRequest, CompletableFuture<RunAnswer>> wishes = new HashMap<>();
   private final Map<Long, Call> attempts = new HashMap<>();
   private long bootAt;
   private long bootOffset;
   private long watchingSince;
+  int forcedCalls;
   int settledWell;
   int settledInVain;
   int circuitsOpened;
@@ -60,6 +64,7 @@ final class Oracle {
     paused.clear();
     paused.putAll(world.journal.pauses);
     asked.clear();
+    wishes.clear();
     perhapsPaused.clear();
     paused.keySet().forEach(scope -> perhapsPaused.put(scope, Optional.empty()));
   }
@@ -91,7 +96,8 @@ final class Oracle {
   /** From here on nobody claims that it is still paused; that it is not, only once that is done. */
   void resuming() {
     paused.clear();
-    perhapsPaused.replaceAll((scope, gone) -> Optional.of(world.daemon().resume(scope)));
+    perhapsPaused.replaceAll(
+        (scope, gone) -> Optional.of(world.daemon().resume(scope, "anna", "released")));
   }
 
   void attempted(TriggerAttempt attempt) {
@@ -105,23 +111,72 @@ final class Oracle {
     List<TriggerAttempt> known = known(table.id);
     TriggerAttempt intent = known.get(known.size() - 1);
     claim(intent.call().isEmpty() && intent.open(), table.id, "an intent that is durable");
-    claim(intent.mode() == TriggerMode.AUTO, table.id, "a table in mode auto");
+    claim(intent.mode() == TriggerMode.AUTO, table.id, "a run in earnest");
     claim(attempts.containsKey(intent.seq()), table.id, "an intent of this process");
     List<TriggerAttempt> earlier = known.subList(0, known.size() - 1);
-    claim(earlier.stream().noneMatch(TriggerAttempt::open), table.id, "nothing unsettled");
+    claim(earlier.stream().noneMatch(Oracle::openInEarnest), table.id, "nothing unsettled");
     if (table.face == SimTable.Face.HONEST) {
       claim(!table.running(), table.id, "no run in flight");
     }
-    claim(looksNeedy(table), table.id, "a lag that is known, and a cause that is curable");
+    claim(answers(table), table.id, "a controller that answers");
     claim(world.journal.manner == MemoryJournal.Manner.WORKS, table.id, "a store that works");
     claim(!isPaused(table.id), table.id, "no pause");
+    claim(spent(false) < SimWorld.LIMITS.attemptsPerHour(), table.id, "an hourly budget");
+    claim(unsettled(controller) <= 2, table.id, "two at once");
+    if (intent.origin().why().startsWith("forced: ")) {
+      forcedCalls++;
+    } else {
+      cautious(table, earlier);
+    }
+    calls.add(new Call(table.id, world.now, world.wallOffset));
+  }
+
+  /** What holds unless a person with a reason passed over it. */
+  private void cautious(SimTable table, List<TriggerAttempt> earlier) {
+    claim(world.rules.get(table.id).mode() == TriggerMode.AUTO, table.id, "mode auto");
+    claim(looksNeedy(table), table.id, "a lag that is known, and a cause that is curable");
     claim(world.now - watchingSince >= 300, table.id, "no grace");
     claim(inVain(table.id) < 3, table.id, "a closed circuit");
     claim(cooledDown(table.id, earlier, 0, false), table.id, "no cool-down");
-    claim(spent(false) < SimWorld.LIMITS.attemptsPerHour(), table.id, "an hourly budget");
-    claim(unsettled(controller) <= 2, table.id, "two at once");
     claim(!outage(), table.id, "no outage");
-    calls.add(new Call(table.id, world.now, world.wallOffset));
+  }
+
+  private static boolean openInEarnest(TriggerAttempt attempt) {
+    return attempt.open() && attempt.mode() == TriggerMode.AUTO;
+  }
+
+  private static boolean answers(SimTable table) {
+    return table.face != SimTable.Face.DENIED && table.face != SimTable.Face.SILENT;
+  }
+
+  void wishing(RunRequest request) {
+    wishes.put(request, world.daemon().request(request));
+  }
+
+  /** Who asked has been told, and a refusal says why. */
+  private void wished() {
+    wishes.forEach((request, asked) -> {
+      claim(asked.isDone(), request.table(), "an answer within a turn");
+      RunAnswer answer = asked.join();
+      if (answer instanceof RunAnswer.Refused refused) {
+        claim(
+            !refused.finding().passed() && !refused.finding().saw().isBlank(),
+            request.table(),
+            "a reason");
+        claim(
+            !refused.forcible() || request.force().isEmpty(),
+            request.table(),
+            "no refusal of what can be forced and was");
+      } else {
+        claim(
+            answer instanceof RunAnswer.Begun begun
+                && begun.attempt().table().equals(request.table())
+                && begun.attempt().origin().by().equals(request.by()),
+            request.table(),
+            "an attempt of the table that was asked for");
+      }
+    });
+    wishes.clear();
   }
 
   void settled(TriggerAttempt attempt) {
@@ -135,6 +190,7 @@ final class Oracle {
 
   /** The daemon has taken its turn: what must have happened has. */
   void turned() {
+    wished();
     asked.entrySet().removeIf(entry -> {
       if (entry.getValue().isDone()) {
         paused.put(entry.getKey().table(), entry.getKey());

@@ -42,6 +42,17 @@ class RandomHistoriesTest {
     assertThat(world.oracle.circuitsOpened).isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void noClaimIsBrokenWhilePeopleAskForRunsAndForceThem(long seed) {
+    SimWorld world = run(seed, SimWorld.Dice.CROWDED);
+
+    assertThat(world.oracle.forcedCalls).isGreaterThan(20);
+    assertThat(world.oracle.calls()).isGreaterThan(world.oracle.forcedCalls + 5);
+    assertThat(world.oracle.settledWell).isPositive();
+    assertThat(world.oracle.settledInVain).isPositive();
+  }
+
   @Test
   void noClaimIsBrokenInACalm() {
     assertThat(run(42, SimWorld.Dice.CALM).oracle.calls()).isGreaterThan(5);

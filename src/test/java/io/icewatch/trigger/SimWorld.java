@@ -5,6 +5,7 @@ import io.icewatch.model.Decision;
 import io.icewatch.model.Finding;
 import io.icewatch.model.JournalException;
 import io.icewatch.model.Pause;
+import io.icewatch.model.RunRequest;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TriggerAttempt;
@@ -36,9 +37,10 @@ final class SimWorld implements TriggerListener {
   }
 
   /** How often things go wrong: one chance in so many for each turn, 0 for never. */
-  record Dice(int face, int clockStep, int kill, int store, int pause) {
-    static final Dice CALM = new Dice(0, 0, 0, 0, 0);
-    static final Dice STORMY = new Dice(400, 1_000, 1_000, 2_000, 1_500);
+  record Dice(int face, int clockStep, int kill, int store, int pause, int wish) {
+    static final Dice CALM = new Dice(0, 0, 0, 0, 0, 0);
+    static final Dice STORMY = new Dice(400, 1_000, 1_000, 2_000, 1_500, 0);
+    static final Dice CROWDED = new Dice(400, 1_000, 1_000, 2_000, 1_500, 40);
   }
 
   final Random random;
@@ -164,6 +166,12 @@ final class SimWorld implements TriggerListener {
       journal.manner = MemoryJournal.Manner.WORKS;
     }
     pauses();
+    while (chance(dice.wish)) {
+      oracle.wishing(new RunRequest(
+          anyTable(),
+          "bob",
+          random.nextBoolean() ? Optional.empty() : Optional.of("it is urgent")));
+    }
     if (chance(6_000)) {
       tables.keySet().forEach(id -> forget(daemon.closeCircuit(id, "anna", "looked at it")));
     }
@@ -171,15 +179,17 @@ final class SimWorld implements TriggerListener {
 
   private void pauses() {
     if (chance(dice.pause)) {
-      Optional<TableId> scope = random.nextBoolean()
-          ? Optional.empty()
-          : Optional.of(List.copyOf(tables.keySet()).get(random.nextInt(tables.size())));
+      Optional<TableId> scope = random.nextBoolean() ? Optional.empty() : Optional.of(anyTable());
       Optional<Instant> until =
           random.nextBoolean() ? Optional.empty() : Optional.of(wall().plusSeconds(3_600));
       oracle.pausing(new Pause(scope, "anna", "release", wall(), until));
     } else if (chance(dice.pause / 2)) {
       oracle.resuming();
     }
+  }
+
+  private TableId anyTable() {
+    return List.copyOf(tables.keySet()).get(random.nextInt(tables.size()));
   }
 
   static void forget(CompletableFuture<?> future) {
