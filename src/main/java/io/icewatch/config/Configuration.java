@@ -4,11 +4,14 @@ import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.TriggerMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A whole configuration file, defaults filled in.
  *
  * @param listen where the web server listens
+ * @param users who may ask, by name, with the bcrypt hash of the password; empty: everybody, and
+ *     nobody may act
  * @param statePath the store's file, resolved against the directory of the configuration file
  * @param checkpointInfo whether {@code checkpoint_info}, whose label changes with each run, is
  *     exported
@@ -18,14 +21,27 @@ import java.util.List;
  */
 public record Configuration(
     Listen listen,
+    Map<String, String> users,
     Path statePath,
     boolean checkpointInfo,
     FleetTrigger trigger,
     List<CatalogSettings> catalogs,
     List<ControllerConfig> controllers) {
   public Configuration {
+    users = Map.copyOf(users);
     catalogs = List.copyOf(catalogs);
     controllers = List.copyOf(controllers);
+  }
+
+  /** Open to everybody. */
+  public Configuration(
+      Listen listen,
+      Path statePath,
+      boolean checkpointInfo,
+      FleetTrigger trigger,
+      List<CatalogSettings> catalogs,
+      List<ControllerConfig> controllers) {
+    this(listen, Map.of(), statePath, checkpointInfo, trigger, catalogs, controllers);
   }
 
   /** With the default limits of the auto-trigger. */

@@ -58,7 +58,9 @@ public final class ConfigurationLoader {
       return Optional.empty();
     }
     Section file = Section.root(mapping, scope);
-    Listen listen = Addresses.listen(file.section("web"));
+    Section web = file.section("web");
+    Listen listen = Addresses.listen(web);
+    Map<String, String> users = WebFile.users(web);
     Optional<Path> state = statePath(file.section("state"));
     boolean checkpointInfo = file.section("metrics").bool("checkpointInfo").orElse(false);
     Inherited defaults = Inherited.builtIn().overriddenBy(file.section("defaults"));
@@ -67,7 +69,8 @@ public final class ConfigurationLoader {
     List<ControllerConfig> controllers = controllers(file, defaults, catalogs);
     catalogs.warnOfUnused();
     return state.map(path ->
-        new Configuration(listen, path, checkpointInfo, trigger, catalogs.settings(), controllers));
+        new Configuration(
+            listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers));
   }
 
   private static Optional<Path> statePath(Section state) {

@@ -55,7 +55,7 @@ final class Schema {
 
   private static List<String> keys() {
     List<String> keys = new ArrayList<>();
-    keys.addAll(List.of("web.listen", "state.path", "metrics.checkpointInfo"));
+    keys.addAll(List.of("web.listen", "web.configFile", "state.path", "metrics.checkpointInfo"));
     keys.add("triggerLimits.mode");
     keys.add("triggerLimits.startupGrace");
     keys.add("triggerLimits.attemptsPerHour");
