@@ -68,9 +68,8 @@ public final class ConfigurationLoader {
     Catalogs catalogs = Catalogs.read(file);
     List<ControllerConfig> controllers = controllers(file, defaults, catalogs);
     catalogs.warnOfUnused();
-    return state.map(path ->
-        new Configuration(
-            listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers));
+    return state.map(path -> new Configuration(
+        listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers));
   }
 
   private static Optional<Path> statePath(Section state) {

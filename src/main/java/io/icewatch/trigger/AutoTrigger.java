@@ -59,7 +59,6 @@ public final class AutoTrigger {
   private Instant watchingSince;
   private volatile Map<TableId, TriggerStanding> standings = Map.of();
   private volatile TriggerOverview overview;
-  private volatile List<Pause> pausesInForce;
 
   /**
    * Takes up what the journal says is under way.
@@ -74,7 +73,6 @@ public final class AutoTrigger {
     this.watchingSince = time.now().steady();
     TriggerJournal.Contents contents = surroundings.journal().load();
     this.pauses = new Pauses(surroundings.journal(), contents.pauses());
-    this.pausesInForce = pauses.all();
     this.attempts = new Attempts(surroundings, inbox, Ledger.of(contents.entries(), watchingSince));
     this.overview = overviewNow();
   }
@@ -89,9 +87,9 @@ public final class AutoTrigger {
     return overview;
   }
 
-  /** The pauses at the end of the latest turn, in force or over. */
+  /** The pauses, in force or over. */
   public List<Pause> pauses() {
-    return pausesInForce;
+    return pauses.all();
   }
 
   /**
@@ -164,7 +162,6 @@ public final class AutoTrigger {
       act(wanted, fleet);
       standings = standings(fleet);
       overview = overviewNow();
-      pausesInForce = pauses.all();
     } finally {
       wishes.tell();
     }
@@ -236,13 +233,14 @@ public final class AutoTrigger {
             new TriggerAttempt.Origin(request.by(), request.why(), Requests.words(rulings, forced)),
             now);
     if (answer instanceof RunAnswer.Refused refused) {
-      LOG.info(
-          "table {}: refused to {} ({}): {}: {}",
-          request.table(),
-          request.by(),
-          request.why(),
-          refused.finding().rule().label(),
-          refused.finding().saw());
+      LOG.atInfo()
+          .addKeyValue("controller", request.table().controller())
+          .addKeyValue("table", request.table().table())
+          .addKeyValue("by", request.by())
+          .addKeyValue("why", request.why())
+          .addKeyValue("reason", refused.finding().rule().label())
+          .addKeyValue("saw", refused.finding().saw())
+          .log("trigger request refused");
     }
     return answer;
   }

@@ -11,26 +11,29 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pauses, by what they hold for; in doubt they hold. */
+/** The pauses, by what they hold for; in doubt they hold. May be looked at from any thread. */
 final class Pauses {
   private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
   private final TriggerJournal journal;
   private final Map<Optional<TableId>, Pause> pauses = new HashMap<>();
+  private volatile List<Pause> all;
 
   Pauses(TriggerJournal journal, List<Pause> kept) {
     this.journal = journal;
     kept.forEach(pause -> pauses.put(pause.table(), pause));
+    this.all = List.copyOf(pauses.values());
   }
 
   List<Pause> all() {
-    return List.copyOf(pauses.values());
+    return all;
   }
 
   /** Holds from now on, also when this throws: then until a restart. */
   void pause(Pause pause) throws JournalException {
     pauses.put(pause.table(), pause);
-    LOG.info("{}: paused by {}: {}", words(pause.table()), pause.by(), pause.reason());
+    all = List.copyOf(pauses.values());
+    log(pause.table(), pause.by(), pause.reason(), "trigger paused");
     journal.pause(pause);
   }
 
@@ -39,11 +42,17 @@ final class Pauses {
     if (pauses.containsKey(table)) {
       journal.resume(table);
       pauses.remove(table);
-      LOG.info("{}: resumed by {}: {}", words(table), by, reason);
+      all = List.copyOf(pauses.values());
+      log(table, by, reason, "trigger resumed");
     }
   }
 
-  private static String words(Optional<TableId> table) {
-    return table.map(id -> "table " + id).orElse("everything");
+  private static void log(Optional<TableId> table, String by, String why, String what) {
+    LOG.atInfo()
+        .addKeyValue("controller", table.map(TableId::controller).orElse("*"))
+        .addKeyValue("table", table.map(TableId::table).orElse("*"))
+        .addKeyValue("by", by)
+        .addKeyValue("why", why)
+        .log(what);
   }
 }
