@@ -26,6 +26,7 @@ import io.icewatch.state.Store;
 import io.icewatch.state.StoreException;
 import io.icewatch.trigger.AutoTrigger;
 import io.icewatch.trigger.TriggerLoop;
+import io.icewatch.web.ByHand;
 import io.icewatch.web.ListenException;
 import io.icewatch.web.MetricsSource;
 import io.icewatch.web.WebEngine;
@@ -108,7 +109,8 @@ public final class Daemon implements AutoCloseable {
       AccessProbe probe = Acting.probe(configuration, clients);
       parts.push(probe);
       registry.register(Acting.collector(trigger, store, probe, configuration, CLOCKS.wall()));
-      WebServer web = web(engine, configuration, fleet, registry);
+      Optional<ByHand> byHand = trigger.map(TriggerDesk::new);
+      WebServer web = web(engine, configuration, fleet, registry, byHand);
       parts.push(web);
       parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
       trigger.ifPresent(auto -> parts.push(TriggerLoop.start(auto, TRIGGER_PAUSE)));
@@ -222,14 +224,20 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static WebServer web(
-      WebEngine engine, Configuration configuration, Fleet fleet, CollectorRegistry registry) {
+      WebEngine engine,
+      Configuration configuration,
+      Fleet fleet,
+      CollectorRegistry registry,
+      Optional<ByHand> byHand) {
     Exposition exposition =
         new Exposition(fleet::snapshot, CLOCKS.wall(), registry, configuration.checkpointInfo());
     return WebServer.start(
         engine,
-        new WebSettings(configuration.listen().host(), configuration.listen().port()),
+        new WebSettings(
+            configuration.listen().host(), configuration.listen().port(), configuration.users()),
         fleet::snapshot,
         (format, gzip) -> scrape(exposition.render(format(format), gzip)),
+        byHand,
         CLOCKS.wall());
   }
 

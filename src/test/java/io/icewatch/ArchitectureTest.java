@@ -100,6 +100,7 @@ class ArchitectureTest {
   @CsvSource({
     "okhttp3, controller",
     "io.vertx, web sandbox",
+    "at.favre.lib, web",
     "io.prometheus, metrics Daemon",
     "java.sql, state catalog",
     "org.sqlite, state",

@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -22,7 +24,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready}, and the pages. */
+/**
+ * The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready} and the pages; where
+ * there are users it asks for their passwords on every route, and has {@code /api/v1} for them.
+ */
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int IDLE_SECONDS = 75;
@@ -38,7 +43,12 @@ public final class WebServer implements AutoCloseable {
   private final HttpServer server;
 
   private WebServer(
-      WebEngine engine, Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
+      WebEngine engine,
+      WebSettings settings,
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      Optional<ByHand> byHand,
+      InstantSource clock) {
     this.engine = engine;
     vertx = engine.vertx();
     this.fleet = fleet;
@@ -53,7 +63,7 @@ public final class WebServer implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(MAX_HEADERS)
             .setMaxInitialLineLength(MAX_REQUEST_LINE))
-        .requestHandler(router());
+        .requestHandler(router(settings, byHand));
   }
 
   /**
@@ -62,6 +72,8 @@ public final class WebServer implements AutoCloseable {
    * @param engine what the server runs on, which is the server's to close from now on
    * @param fleet the newest snapshot, in memory
    * @param metrics the text of {@code /metrics}
+   * @param byHand what people may ask for under {@code /api/v1}; without users in the settings, or
+   *     when empty, these routes do not exist
    * @param clock what "now" is on the status page
    * @throws ListenException if the address cannot be listened on
    */
@@ -70,8 +82,9 @@ public final class WebServer implements AutoCloseable {
       WebSettings settings,
       Supplier<Snapshot> fleet,
       MetricsSource metrics,
+      Optional<ByHand> byHand,
       InstantSource clock) {
-    WebServer web = new WebServer(engine, fleet, metrics, clock);
+    WebServer web = new WebServer(engine, settings, fleet, metrics, byHand, clock);
     try {
       web.server
           .listen(settings.port(), settings.host())
@@ -85,6 +98,16 @@ public final class WebServer implements AutoCloseable {
     return web;
   }
 
+  /** The same without {@code /api/v1}. */
+  public static WebServer start(
+      WebEngine engine,
+      WebSettings settings,
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      InstantSource clock) {
+    return start(engine, settings, fleet, metrics, Optional.empty(), clock);
+  }
+
   /** The port that is listened on. */
   public int port() {
     return server.actualPort();
@@ -96,8 +119,12 @@ public final class WebServer implements AutoCloseable {
     engine.close();
   }
 
-  private Router router() {
+  private Router router(WebSettings settings, Optional<ByHand> byHand) {
     Router router = Router.router(vertx);
+    if (!settings.users().isEmpty()) {
+      guard(router, settings.users());
+      byHand.ifPresent(desk -> api(router, desk));
+    }
     router.route().handler(WebServer::withoutBody);
     get(router, "/", this::page);
     router
@@ -117,6 +144,25 @@ public final class WebServer implements AutoCloseable {
       Answers.text(context.request(), 500, "no answer could be made: see the log");
     });
     return router;
+  }
+
+  private void guard(Router router, Map<String, String> users) {
+    Guard guard =
+        new Guard(new Passwords(users), vertx.createSharedWorkerExecutor("icewatch-auth", 1));
+    router.route().handler(guard::handle);
+  }
+
+  private void api(Router router, ByHand byHand) {
+    Api api = new Api(vertx, pageWorkers, byHand, fleet, clock);
+    String all = Api.ROOT + "*";
+    router.route(all).handler(Api::admit);
+    router.route(all).handler(BodyHandler.create(false).setBodyLimit(ApiBody.MAX_BYTES));
+    router.route(all).handler(api::handle);
+    router.errorHandler(413, context -> {
+      context.response().putHeader("Connection", "close");
+      Problems.send(
+          context, 413, "the body is too long (expected: at most " + ApiBody.MAX_BYTES + " bytes)");
+    });
   }
 
   private static void get(Router router, String path, Handler<HttpServerRequest> handler) {
