@@ -21,6 +21,11 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      TriggerCommand.class,
+      Word.Pause.class,
+      Word.Resume.class,
+      Word.Circuit.class,
+      HistoryCommand.class,
       ConfigCommand.class,
       DemoCommand.class,
       SandboxCommand.class

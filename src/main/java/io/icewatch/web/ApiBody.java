@@ -2,10 +2,12 @@ package io.icewatch.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON object of a request; each method says by 422 what is wrong with its field. */
 final class ApiBody {
@@ -27,13 +29,8 @@ final class ApiBody {
    * @param fields that there may be
    * @throws ApiException 400 for what is no JSON object, 422 for another field
    */
-  static ApiBody of(Buffer bytes, Set<String> fields) {
-    JsonObject json;
-    try {
-      json = new JsonObject(bytes);
-    } catch (DecodeException e) {
-      throw new ApiException(400, "the body is no JSON object");
-    }
+  static ApiBody of(@Nullable Buffer bytes, Set<String> fields) {
+    JsonObject json = object(bytes);
     for (String field : json.fieldNames()) {
       if (!fields.contains(field)) {
         throw new ApiException(
@@ -43,6 +40,17 @@ final class ApiBody {
       }
     }
     return new ApiBody(json);
+  }
+
+  private static JsonObject object(@Nullable Buffer bytes) {
+    try {
+      if (bytes != null && Json.decodeValue(bytes) instanceof JsonObject object) {
+        return object;
+      }
+    } catch (DecodeException e) {
+      // Said below, as of other bodies that are none.
+    }
+    throw new ApiException(400, "the body is no JSON object");
   }
 
   /** A text that must be there. */

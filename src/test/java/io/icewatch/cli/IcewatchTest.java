@@ -133,7 +133,9 @@ class IcewatchTest {
   void noCommandAtAllNamesTheCommands() {
     assertThat(icewatch()).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("icewatch: no command (expected: one of run, check, config, demo, sandbox");
+        .startsWith(
+            "icewatch: no command (expected: one of run, check, trigger, pause, resume, circuit,"
+                + " history, config, demo, sandbox");
   }
 
   @Test

@@ -1,0 +1,92 @@
+package io.icewatch.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that talks to a running daemon. */
+public final class DaemonOptions {
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The daemon (default: $ICEWATCH_URL, else http://localhost:9912).")
+  private @Nullable String url;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "A user of the daemon's web.configFile (default: $ICEWATCH_USER).")
+  private @Nullable String user;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "A file with the user's password (default: $ICEWATCH_PASSWORD is the password).")
+  private @Nullable Path passwordFile;
+
+  /**
+   * The daemon that is meant.
+   *
+   * @throws DaemonException when what was given cannot be used
+   */
+  DaemonClient daemon(Map<String, String> env) throws DaemonException {
+    String base = Optional.ofNullable(url)
+        .orElseGet(() -> env.getOrDefault("ICEWATCH_URL", "http://localhost:9912"));
+    return new DaemonClient(
+        address(base), new DaemonClient.Credentials(userName(env), password(env)));
+  }
+
+  private static URI address(String base) throws DaemonException {
+    try {
+      URI address = URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
+      if (address.getHost() != null
+          && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+          && address.getRawUserInfo() == null
+          && address.getRawQuery() == null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, like other addresses that are none.
+    }
+    throw new DaemonException(
+        Icewatch.USAGE,
+        "--url: not an address (expected: http:// or https://, a host, no user and no query)");
+  }
+
+  private String userName(Map<String, String> env) throws DaemonException {
+    String name = Optional.ofNullable(user).orElseGet(() -> env.getOrDefault("ICEWATCH_USER", ""));
+    if (name.isBlank() || name.contains(":")) {
+      throw new DaemonException(
+          Icewatch.USAGE,
+          "--user: '" + name + "' (expected: a user of the daemon's web.configFile, or"
+              + " ICEWATCH_USER in the environment)");
+    }
+    return name;
+  }
+
+  private String password(Map<String, String> env) throws DaemonException {
+    if (passwordFile == null) {
+      String password = env.getOrDefault("ICEWATCH_PASSWORD", "");
+      if (password.isEmpty()) {
+        throw new DaemonException(
+            Icewatch.USAGE,
+            "--password-file: missing (expected: a file with the password, or ICEWATCH_PASSWORD in"
+                + " the environment)");
+      }
+      return password;
+    }
+    try {
+      return Files.readString(passwordFile).strip();
+    } catch (IOException e) {
+      throw new DaemonException(
+          Icewatch.USAGE,
+          "--password-file: " + passwordFile + " (expected: a file that can be read): " + e);
+    }
+  }
+}
