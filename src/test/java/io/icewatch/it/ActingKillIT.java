@@ -40,7 +40,7 @@ class ActingKillIT {
   /** What a request may take from its intent to the log more than the one before it. */
   private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration TRIGGER_DUE = Duration.ofSeconds(12);
 
   @TempDir
@@ -67,10 +67,12 @@ class ActingKillIT {
           daemon.process().onExit().join();
         }
         calls.addAll(Acted.calls(sandbox));
+        for (SandboxTable table : tables) {
+          holds(table.name());
+        }
       }
-      for (SandboxTable table : tables) {
-        holds(table.name());
-      }
+      assertThat(calls.stream().map(Acted::table))
+          .contains(sandbox.tables().toArray(String[]::new));
     }
     System.out.println(KILLS + " kills, " + calls.size() + " calls, no second inside a cool-down");
   }
@@ -79,7 +81,8 @@ class ActingKillIT {
   private void liveForAWhile(Icewatch daemon) throws InterruptedException {
     await()
         .atMost(PATIENCE)
-        .until(() -> daemon.output().stream().anyMatch(line -> line.contains("msg=watching")));
+        .untilAsserted(
+            () -> assertThat(daemon.output()).anyMatch(line -> line.contains("msg=watching")));
     if (random.nextInt(4) > 0) {
       try {
         await()
@@ -104,10 +107,7 @@ class ActingKillIT {
         .sorted()
         .toList();
     List<Instant> intents = intents(table);
-    assertThat(asked)
-        .as("calls for %s", table)
-        .isNotEmpty()
-        .hasSizeLessThanOrEqualTo(intents.size());
+    assertThat(asked).as("calls for %s", table).hasSizeLessThanOrEqualTo(intents.size());
     for (int i = 1; i < asked.size(); i++) {
       Instant earlier = asked.get(i - 1);
       Instant later = asked.get(i);
