@@ -195,21 +195,12 @@ public final class Daemon implements AutoCloseable {
       Configuration configuration, Deque<AutoCloseable> parts) {
     List<Poller.Source> sources = new ArrayList<>();
     for (CatalogSettings settings : configuration.catalogs()) {
-      SourceCatalog catalog = catalog(settings);
+      SourceCatalog catalog =
+          new IcebergSource(settings, CLOCKS.wall(), CLOCKS.nanos(), System::getenv);
       parts.push(catalog);
       sources.add(new Poller.Source(settings, catalog));
     }
     return sources;
-  }
-
-  /** A catalog that cannot be set up says so when it is asked; the rest is watched without it. */
-  private static SourceCatalog catalog(CatalogSettings settings) {
-    try {
-      return new IcebergSource(settings, CLOCKS.wall(), CLOCKS.nanos(), System::getenv);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.warn("catalog {}: cannot be set up", settings.name(), e);
-      return new AbsentCatalog("cannot be set up: " + e);
-    }
   }
 
   private static Fleet fleet(List<Poller.Target> targets, List<Poller.Source> sources) {

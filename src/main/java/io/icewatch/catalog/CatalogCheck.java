@@ -16,7 +16,7 @@ public final class CatalogCheck {
 
   private final CatalogSettings settings;
   private final Predicate<String> present;
-  private final List<String> problems = new ArrayList<>();
+  private final List<CatalogProblem> problems = new ArrayList<>();
 
   private CatalogCheck(CatalogSettings settings, Predicate<String> present) {
     this.settings = settings;
@@ -24,7 +24,7 @@ public final class CatalogCheck {
   }
 
   /** Every problem of the settings with the class path as it is. */
-  public static List<String> problems(CatalogSettings settings) {
+  public static List<CatalogProblem> problems(CatalogSettings settings) {
     return problems(settings, TableLoader::present);
   }
 
@@ -33,7 +33,7 @@ public final class CatalogCheck {
    *
    * @param present whether a class is on the class path
    */
-  static List<String> problems(CatalogSettings settings, Predicate<String> present) {
+  static List<CatalogProblem> problems(CatalogSettings settings, Predicate<String> present) {
     CatalogCheck check = new CatalogCheck(settings, present);
     check.type();
     check.addresses();
@@ -111,8 +111,8 @@ public final class CatalogCheck {
     settings.secrets().keySet().stream()
         .filter(settings.properties()::containsKey)
         .sorted()
-        .forEach(name -> problems.add(
-            path("secrets." + name) + ": also in properties (expected: in one of the two)"));
+        .forEach(name -> problems.add(new CatalogProblem(
+            path("secrets." + name), "also in properties", "in one of the two")));
   }
 
   private void refuse(String name, String expected) {
@@ -129,7 +129,7 @@ public final class CatalogCheck {
       if (NEEDS_HADOOP.contains(io)) {
         needs("properties.io-impl", io, HADOOP_CONFIGURATION);
       }
-      s3(io);
+      s3("properties.io-impl", io);
       return;
     }
     String warehouse = settings.warehouse().orElse("");
@@ -140,25 +140,25 @@ public final class CatalogCheck {
       if (needed.equals(Storage.HADOOP_FILE_IO)) {
         needs("warehouse", warehouse, HADOOP_CONFIGURATION);
       }
-      s3(needed);
+      s3("warehouse", needed);
     }
   }
 
   /** S3FileIO fails at its first use unless all of these are there. */
-  private void s3(String io) {
+  private void s3(String key, String io) {
     if (!io.equals("org.apache.iceberg.aws.s3.S3FileIO") || !present.test(io)) {
       return;
     }
-    needs("io", io, "software.amazon.awssdk.services.s3.S3Client");
-    needs("io", io, "software.amazon.awssdk.services.kms.KmsClient");
-    needs("io", io, "software.amazon.awssdk.services.sts.StsClient");
+    needs(key, io, "software.amazon.awssdk.services.s3.S3Client");
+    needs(key, io, "software.amazon.awssdk.services.kms.KmsClient");
+    needs(key, io, "software.amazon.awssdk.services.sts.StsClient");
     String client = settings.properties().getOrDefault("http-client.type", "");
     if (client.equals("urlconnection")) {
       needs("properties.http-client.type", client, CatalogProperties.URL_CONNECTION);
     } else if (client.equals("apache")) {
       needs("properties.http-client.type", client, CatalogProperties.APACHE_HTTP);
     } else if (!present.test(CatalogProperties.APACHE_HTTP)) {
-      needs("io", io, CatalogProperties.URL_CONNECTION);
+      needs(key, io, CatalogProperties.URL_CONNECTION);
     }
   }
 
@@ -185,7 +185,7 @@ public final class CatalogCheck {
   }
 
   private void problem(String key, String value, String expected) {
-    problems.add(path(key) + ": " + Redaction.of(value) + " (expected: " + expected + ")");
+    problems.add(new CatalogProblem(path(key), Redaction.of(value), expected));
   }
 
   private String path(String key) {

@@ -31,21 +31,22 @@ public final class ConfigOptions {
   public Optional<Configuration> accept(Loading loading, PrintWriter err) {
     if (loading instanceof Loading.Loaded loaded) {
       loaded.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
-      List<String> problems = loaded.configuration().catalogs().stream()
+      List<Problem> problems = loaded.configuration().catalogs().stream()
           .flatMap(catalog -> CatalogCheck.problems(catalog).stream())
+          .map(found -> new Problem(
+              found.path(), loaded.catalogs().of(found.path()), found.found(), found.expected()))
           .toList();
       if (problems.isEmpty()) {
         return Optional.of(loaded.configuration());
       }
       print(problems, err);
     } else {
-      print(
-          ((Loading.Invalid) loading).problems().stream().map(Problem::toString).toList(), err);
+      print(((Loading.Invalid) loading).problems(), err);
     }
     return Optional.empty();
   }
 
-  private void print(List<String> problems, PrintWriter err) {
+  private void print(List<Problem> problems, PrintWriter err) {
     err.println(file + ": " + counted(problems.size(), "problem"));
     problems.forEach(problem -> err.println("  " + problem));
   }

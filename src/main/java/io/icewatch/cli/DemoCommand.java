@@ -15,7 +15,8 @@ import io.icewatch.model.LagThresholds;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.RunSettings;
 import io.icewatch.model.Snapshot;
-import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceByTask;
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TriggerLimits;
@@ -183,11 +184,10 @@ public final class DemoCommand implements Callable<Integer> {
         CatalogSettings.Limits.defaults());
   }
 
-  private static Optional<SourceTable> source(String table) {
-    String raw = table.substring(0, table.length() - "_OFFLINE".length());
+  private static Optional<SourceSettings> source(String table) {
     return WITHOUT_SOURCE.contains(table)
         ? Optional.empty()
-        : Optional.of(new SourceTable(CATALOG, "sandbox." + raw, SourceTable.MAIN));
+        : Optional.of(new SourceByTask(CATALOG, Optional.empty()));
   }
 
   private void introduce(Sandbox sandbox, Daemon daemon) {

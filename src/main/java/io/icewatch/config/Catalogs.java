@@ -1,6 +1,8 @@
 package io.icewatch.config;
 
 import io.icewatch.model.CatalogSettings;
+import io.icewatch.model.SourceByTask;
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.SourceTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,42 +47,59 @@ final class Catalogs {
     return List.copyOf(settings);
   }
 
-  /** The Iceberg table that a table names as its source; empty when it names none. */
-  Optional<SourceTable> source(Section table) {
-    if (!table.has("catalog")) {
-      if (table.names("catalog")) {
-        table.missing("catalog", "a mapping with name, table, branch");
+  /**
+   * What holds of the catalog at a level: what its section says, else what was inherited.
+   *
+   * @param owner the section that {@code catalog} stands in
+   */
+  CatalogChoice choice(Section owner, CatalogChoice inherited) {
+    if (!owner.has("catalog")) {
+      if (owner.names("catalog")) {
+        owner.missing("catalog", "a mapping with name, branch, enabled");
       }
-      return Optional.empty();
+      return inherited;
     }
-    Section source = table.section("catalog");
-    if (!table.maps("catalog")) {
-      return Optional.empty();
-    }
-    Optional<String> name = required(source, "name", known())
+    Section source = owner.section("catalog");
+    Optional<String> name = source
+        .text("name", known())
         .filter(text -> {
           boolean defined = used.replace(text.value(), true) != null;
           return defined || wrong(source, text, known());
         })
-        .map(Text::value);
-    String tableName = "namespace.name, such as sales.orders";
-    Optional<String> iceberg = required(source, "table", tableName)
-        .filter(text -> TABLE.matcher(text.value()).matches() || wrong(source, text, tableName))
         .map(Text::value);
     String branchName = "the name of a branch";
     Optional<String> branch = source
         .text("branch", branchName)
         .filter(text -> BRANCH.matcher(text.value()).matches() || wrong(source, text, branchName))
         .map(Text::value);
-    return name.flatMap(catalog ->
-        iceberg.map(read -> new SourceTable(catalog, read, branch.orElse(SourceTable.MAIN))));
+    return new CatalogChoice(
+        name.or(inherited::name),
+        branch.or(inherited::branch),
+        source.bool("enabled").orElse(inherited.enabled()));
   }
 
-  private static Optional<Text> required(Section source, String key, String expected) {
-    if (!source.names(key)) {
-      source.missing(key, expected);
+  /** Where a table's source is found; empty when no catalog is to be asked for it. */
+  Optional<SourceSettings> source(Section table, CatalogChoice inherited) {
+    CatalogChoice choice = choice(table, inherited);
+    Section source = table.maps("catalog") ? table.section("catalog") : table;
+    boolean own = table.maps("catalog");
+    String tableName = "namespace.name, such as sales.orders";
+    Optional<Text> given = own ? source.text("table", tableName) : Optional.empty();
+    if (own && choice.enabled() && choice.name().isEmpty() && !source.names("name")) {
+      source.missing("name", known());
     }
-    return source.text(key, expected);
+    if (!choice.enabled() || choice.name().isEmpty()) {
+      return Optional.empty();
+    }
+    if (given.isEmpty()) {
+      return Optional.of(new SourceByTask(choice.name().get(), choice.branch()));
+    }
+    if (!TABLE.matcher(given.get().value()).matches()) {
+      wrong(source, given.get(), tableName);
+      return Optional.empty();
+    }
+    return Optional.of(new SourceTable(
+        choice.name().get(), given.get().value(), choice.branch().orElse(SourceTable.MAIN)));
   }
 
   /** Always false. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a configuration file.
@@ -37,13 +38,24 @@ public final class ConfigurationLoader {
   private static Loading read(Path file, Map<String, String> env, boolean secretsRequired) {
     Findings findings = new Findings();
     Scope scope = new Scope(file, env, secretsRequired, findings);
-    Optional<Configuration> configuration = SourceText.read(file, findings)
-        .flatMap(text -> YamlTree.parse(text, SourceText.fileName(file), findings))
-        .flatMap(root -> root(root, scope));
+    Optional<Value> tree = SourceText.read(file, findings)
+        .flatMap(text -> YamlTree.parse(text, SourceText.fileName(file), findings));
+    Optional<Configuration> configuration = tree.flatMap(root -> root(root, scope));
     List<Problem> problems = findings.problems();
     return problems.isEmpty() && configuration.isPresent()
-        ? new Loading.Loaded(configuration.get(), findings.warnings())
+        ? new Loading.Loaded(configuration.get(), findings.warnings(), places(tree.orElseThrow()))
         : new Loading.Invalid(problems);
+  }
+
+  private static Places places(Value root) {
+    Stream<Value.Entry> entries =
+        root instanceof Value.Mapping mapping ? mapping.entries().stream() : Stream.of();
+    return entries
+        .filter(entry -> entry.key().equals("catalogs"))
+        .filter(entry -> entry.value() instanceof Value.Mapping)
+        .map(entry -> Places.below("catalogs", (Value.Mapping) entry.value()))
+        .findFirst()
+        .orElse(new Places(Map.of()));
   }
 
   private static Optional<Configuration> root(Value root, Scope scope) {
@@ -63,10 +75,12 @@ public final class ConfigurationLoader {
     Map<String, String> users = WebFile.users(web);
     Optional<Path> state = statePath(file.section("state"));
     boolean checkpointInfo = file.section("metrics").bool("checkpointInfo").orElse(false);
-    Inherited defaults = Inherited.builtIn().overriddenBy(file.section("defaults"));
+    Section shared = file.section("defaults");
+    Inherited defaults = Inherited.builtIn().overriddenBy(shared);
     FleetTrigger trigger = FleetTrigger.read(file.section("triggerLimits"));
     Catalogs catalogs = Catalogs.read(file);
-    List<ControllerConfig> controllers = controllers(file, defaults, catalogs);
+    CatalogChoice catalog = catalogs.choice(shared, CatalogChoice.none());
+    List<ControllerConfig> controllers = controllers(file, defaults, catalogs, catalog);
     catalogs.warnOfUnused();
     return state.map(path -> new Configuration(
         listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers));
@@ -86,7 +100,7 @@ public final class ConfigurationLoader {
   }
 
   private static List<ControllerConfig> controllers(
-      Section file, Inherited defaults, Catalogs catalogs) {
+      Section file, Inherited defaults, Catalogs catalogs, CatalogChoice catalog) {
     if (!file.lists("controllers")) {
       file.missing("controllers", "at least one controller with its name, url and tables");
       defaults.consistent(file.scope().findings());
@@ -106,7 +120,9 @@ public final class ConfigurationLoader {
                   "a name of its own; " + first.path() + " is " + first.shown() + " already");
         }
       }
-      new ControllerReader(section, catalogs).read(name, defaults).ifPresent(controllers::add);
+      new ControllerReader(section, catalogs)
+          .read(name, defaults, catalog)
+          .ifPresent(controllers::add);
     }
     return controllers;
   }

@@ -4,7 +4,7 @@ import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
 import io.icewatch.model.PollSettings;
-import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import java.net.URI;
@@ -33,7 +33,7 @@ final class ControllerReader {
   }
 
   /** The controller; empty when something about it was wrong. */
-  Optional<ControllerConfig> read(Optional<Text> name, Inherited inherited) {
+  Optional<ControllerConfig> read(Optional<Text> name, Inherited inherited, CatalogChoice catalog) {
     Optional<URI> url = Addresses.url(section);
     section
         .text("api", ONLY_ICEBERG)
@@ -43,8 +43,10 @@ final class ControllerReader {
     Optional<Credentials> triggerAuth = Auth.read(section, "triggerAuth");
     ControllerLimits limits = limits();
     ZoneId zone = Windows.zone(section, "timeZone").orElse(ZoneOffset.UTC);
-    List<TableSettings> tables =
-        tables(name.map(Text::value).orElse("?"), inherited.overriddenBy(section));
+    List<TableSettings> tables = tables(
+        name.map(Text::value).orElse("?"),
+        inherited.overriddenBy(section),
+        catalogs.choice(section, catalog));
     warnOfClearText(url, auth, triggerAuth);
     warnOfLimits(limits, tables);
     if (name.isEmpty() || url.isEmpty()) {
@@ -67,7 +69,7 @@ final class ControllerReader {
         given.whole("requestsPerSecond", 1, 100_000).orElse(defaults.requestsPerSecond()));
   }
 
-  private List<TableSettings> tables(String controller, Inherited inherited) {
+  private List<TableSettings> tables(String controller, Inherited inherited, CatalogChoice catalog) {
     if (!section.lists("tables")) {
       section.missing("tables", "at least one table, as in - name: orders_OFFLINE");
       inherited.consistent(findings);
@@ -77,7 +79,7 @@ final class ControllerReader {
     for (Section table : section.sections("tables")) {
       Optional<Text> name = Names.table(table);
       Inherited own = inherited.overriddenBy(table);
-      Optional<SourceTable> source = catalogs.source(table);
+      Optional<SourceSettings> source = catalogs.source(table, catalog);
       boolean consistent = own.consistent(findings);
       if (name.isEmpty()) {
         continue;

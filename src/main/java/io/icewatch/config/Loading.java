@@ -8,8 +8,10 @@ public sealed interface Loading {
    * The file can be used.
    *
    * @param warnings what is allowed and probably not meant, in the order of the file
+   * @param catalogs where each key below {@code catalogs} stands
    */
-  record Loaded(Configuration configuration, List<Problem> warnings) implements Loading {
+  record Loaded(Configuration configuration, List<Problem> warnings, Places catalogs)
+      implements Loading {
     public Loaded {
       warnings = List.copyOf(warnings);
     }

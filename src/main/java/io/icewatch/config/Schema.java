@@ -28,6 +28,10 @@ final class Schema {
               "trigger.maintenance[].zone"))
       .toList();
 
+  /** What every level may say of the catalog. */
+  private static final List<String> CATALOG =
+      List.of("catalog.name", "catalog.branch", "catalog.enabled");
+
   /** Every key that holds a value, in the order of the documentation. */
   static final List<String> KEYS = keys();
 
@@ -63,6 +67,7 @@ final class Schema {
     keys.add("triggerLimits.brakePercent");
     keys.add("triggerLimits.brakeAtLeast");
     FALLING.forEach(key -> keys.add("defaults." + key));
+    CATALOG.forEach(key -> keys.add("defaults." + key));
     keys.addAll(catalogs());
     keys.addAll(List.of("controllers[].name", "controllers[].url", "controllers[].api"));
     for (String auth : List.of("controllers[].auth", "controllers[].triggerAuth")) {
@@ -74,10 +79,12 @@ final class Schema {
     keys.add("controllers[].limits.requestsPerSecond");
     keys.add("controllers[].timeZone");
     FALLING.forEach(key -> keys.add("controllers[]." + key));
+    CATALOG.forEach(key -> keys.add("controllers[]." + key));
     keys.add("controllers[].tables[].name");
     keys.add("controllers[].tables[].catalog.name");
     keys.add("controllers[].tables[].catalog.table");
     keys.add("controllers[].tables[].catalog.branch");
+    keys.add("controllers[].tables[].catalog.enabled");
     FALLING.forEach(key -> keys.add("controllers[].tables[]." + key));
     return List.copyOf(keys);
   }

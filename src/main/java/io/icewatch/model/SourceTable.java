@@ -7,7 +7,7 @@ package io.icewatch.model;
  * @param table namespace and name with dots between: {@code sales.orders}
  * @param branch the branch that is ingested
  */
-public record SourceTable(String catalog, String table, String branch) {
+public record SourceTable(String catalog, String table, String branch) implements SourceSettings {
   /** The branch that is ingested when none is named. */
   public static final String MAIN = "main";
 

@@ -5,14 +5,15 @@ import java.util.Optional;
 /**
  * How one table is watched: what the configuration says of it, defaults filled in.
  *
- * @param source the Iceberg table it is ingested from, where a catalog is to be asked for it
+ * @param source where the Iceberg table is found that it is ingested from, where a catalog is to be
+ *     asked for it
  */
 public record TableSettings(
     TableId id,
     PollSettings poll,
     LagThresholds lag,
     RunSettings runs,
-    Optional<SourceTable> source) {
+    Optional<SourceSettings> source) {
 
   /** A table whose source is known to the controller alone. */
   public TableSettings(TableId id, PollSettings poll, LagThresholds lag, RunSettings runs) {

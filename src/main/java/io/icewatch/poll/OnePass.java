@@ -6,7 +6,7 @@ import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.Snapshot;
-import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +77,7 @@ public final class OnePass {
       turns.add(() -> {
         poller.turn();
         Optional<CatalogPoller> catalog =
-            table.settings().source().map(SourceTable::catalog).map(catalogs::get);
+            table.settings().source().map(SourceSettings::catalog).map(catalogs::get);
         if (catalog.isPresent()) {
           catalog.get().turns(poller).turn();
         }

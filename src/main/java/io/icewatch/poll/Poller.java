@@ -5,7 +5,7 @@ import io.icewatch.model.Controller;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.SourceCatalog;
-import io.icewatch.model.SourceTable;
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableState;
 import io.icewatch.state.Fleet;
 import io.icewatch.state.Store;
@@ -103,7 +103,7 @@ public final class Poller implements AutoCloseable {
       Clocks clocks,
       Map<String, CatalogPoller> catalogs) {
     Optional<CatalogPoller> catalog =
-        table.settings().source().map(SourceTable::catalog).map(catalogs::get);
+        table.settings().source().map(SourceSettings::catalog).map(catalogs::get);
     if (catalog.isEmpty()) {
       return new TablePoller(table, client, gate, outlet, clocks.wall());
     }

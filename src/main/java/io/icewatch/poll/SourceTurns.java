@@ -7,10 +7,14 @@ import io.icewatch.model.History;
 import io.icewatch.model.Observation;
 import io.icewatch.model.Pending;
 import io.icewatch.model.PollSettings;
+import io.icewatch.model.Reading;
+import io.icewatch.model.SourceByTask;
 import io.icewatch.model.SourceCatalog;
 import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.SourceTable;
 import io.icewatch.model.SourceView;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableState;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,30 +28,29 @@ import java.util.Optional;
  */
 final class SourceTurns {
   /** What makes a question due at once when it differs from that of the last question. */
-  private record Cause(Optional<Checkpoint> checkpoint, Optional<Long> files) {
-    static Cause of(Observation seen) {
-      return new Cause(seen.checkpoint().value(), seen.files().value());
-    }
-  }
+  private record Cause(
+      Optional<Checkpoint> checkpoint,
+      Optional<Long> files,
+      Optional<SourceByTask.Naming> source) {}
 
   private final TablePoller table;
-  private final SourceTable source;
+  private final SourceSettings settings;
   private final SourceCatalog catalog;
   private final CatalogGate gate;
   private final Duration timeout;
   private final InstantSource clock;
-  private volatile Cause asked = new Cause(Optional.empty(), Optional.empty());
+  private volatile Cause asked = new Cause(Optional.empty(), Optional.empty(), Optional.empty());
   private int failures;
 
   SourceTurns(
       TablePoller table,
-      SourceTable source,
+      SourceSettings settings,
       SourceCatalog catalog,
       CatalogGate gate,
       Duration timeout,
       InstantSource clock) {
     this.table = table;
-    this.source = source;
+    this.settings = settings;
     this.catalog = catalog;
     this.gate = gate;
     this.timeout = timeout;
@@ -59,29 +62,59 @@ final class SourceTurns {
   }
 
   /**
-   * Whether the table gives cause for a question now: its checkpoint moved, or the controller's
-   * count of the source's files did.
+   * Whether the table gives cause for a question now: its checkpoint moved, the controller's count
+   * of the source's files did, or its config names another source.
    */
   boolean causedBy(TableState state) {
-    Cause now = Cause.of(state.observation());
-    return now.checkpoint().isPresent() && !now.equals(asked);
+    Cause now = cause(state.observation());
+    return now.checkpoint().isPresent() && now.source().isPresent() && !now.equals(asked);
+  }
+
+  private Cause cause(Observation seen) {
+    return new Cause(seen.checkpoint().value(), seen.files().value(), source(seen));
+  }
+
+  /** Which table it is; empty while the table's config has not been asked for. */
+  private Optional<SourceByTask.Naming> source(Observation seen) {
+    if (settings instanceof SourceByTask byTask) {
+      Optional<SourceByTask.Naming> named = seen.ingestionTask().map(byTask::of);
+      return named.or(() -> unread(seen.config()).map(SourceByTask.Unnamed::new));
+    }
+    return Optional.of(new SourceByTask.Named((SourceTable) settings));
+  }
+
+  private static Optional<String> unread(Reading<TableConfig> config) {
+    String expected =
+        " (expected: its config, to name the source; or catalog.table in the" + " configuration)";
+    return config.value().isPresent()
+        ? Optional.of("the table has no ingestion task" + expected)
+        : config
+            .failure()
+            .map(why -> "the table's config was not read: " + why.message() + expected);
   }
 
   /**
    * Asks, and hands the answer over.
    *
    * @return how long after this turn the next one is due; empty while there is no checkpoint to ask
-   *     about
+   *     about, or no table to ask for
    * @throws InterruptedException when polling is being stopped
    */
   Optional<Duration> turn() throws InterruptedException {
     TableState state = table.state();
     Observation seen = state.observation();
-    asked = Cause.of(seen);
-    if (asked.checkpoint().isEmpty()) {
+    Cause cause = cause(seen);
+    asked = cause;
+    if (cause.checkpoint().isEmpty() || cause.source().isEmpty()) {
       return Optional.empty();
     }
-    Checkpoint checkpoint = asked.checkpoint().get();
+    Checkpoint checkpoint = cause.checkpoint().get();
+    if (cause.source().get() instanceof SourceByTask.Unnamed unnamed) {
+      CatalogAnswer notAsked = new CatalogAnswer.NotAsked(unnamed.why());
+      table.take(seen.source().with(checkpoint, notAsked, clock.instant()));
+      return Optional.empty();
+    }
+    SourceTable source = ((SourceByTask.Named) cause.source().get()).table();
     Optional<CheckpointFacts> remembered =
         state.history().reached().flatMap(History.Reached::facts);
     CatalogAnswer answer = gate.ask(() -> catalog.read(source, checkpoint, remembered, timeout));

@@ -20,7 +20,11 @@ class CatalogCheckTest {
 
   private static List<String> problems(
       String type, String uri, String warehouse, Map<String, String> properties) {
-    return CatalogCheck.problems(settings(type, uri, warehouse, properties));
+    return texts(CatalogCheck.problems(settings(type, uri, warehouse, properties)));
+  }
+
+  private static List<String> texts(List<CatalogProblem> problems) {
+    return problems.stream().map(CatalogProblem::toString).toList();
   }
 
   @Test
@@ -91,9 +95,9 @@ class CatalogCheckTest {
 
   @Test
   void s3NeedsAllOfItsParts() {
-    List<String> problems = CatalogCheck.problems(
+    List<String> problems = texts(CatalogCheck.problems(
         settings("rest", "http://h", "", Map.of("io-impl", "org.apache.iceberg.aws.s3.S3FileIO")),
-        name -> name.startsWith("org.apache.iceberg."));
+        name -> name.startsWith("org.apache.iceberg.")));
     assertThat(problems)
         .extracting(each -> each.replaceAll(".*expected: | on the.*", ""))
         .containsExactly(
@@ -143,7 +147,7 @@ class CatalogCheckTest {
         Map.of("jdbc.password", new Secret.InFile(Path.of("p"))),
         new CatalogAuth.SigV4("eu-west-1", "glue"),
         plain.limits());
-    assertThat(CatalogCheck.problems(both))
+    assertThat(texts(CatalogCheck.problems(both)))
         .hasSize(3)
         .anySatisfy(each -> assertThat(each).contains("secrets.jdbc.password: also in properties"))
         .anySatisfy(each -> assertThat(each).contains("auth: jdbc (expected: type rest"))

@@ -94,7 +94,7 @@ class IcewatchTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err)
         .hasToString(file
-            + ": 1 problem\n  catalogs.lake.type: com.example.Lake"
+            + ": 1 problem\n  catalogs.lake.type: com.example.Lake at line 1:25"
             + " (expected: class com.example.Lake on the class path)\n");
   }
 

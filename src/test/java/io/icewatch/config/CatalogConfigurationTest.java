@@ -6,6 +6,7 @@ import io.icewatch.model.CatalogAuth;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.CatalogSettings.Limits;
 import io.icewatch.model.Secret;
+import io.icewatch.model.SourceByTask;
 import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableSettings;
 import java.io.IOException;
@@ -103,6 +104,21 @@ class CatalogConfigurationTest {
     assertThat(tables.get(1).source()).contains(new SourceTable("lake", "sales.eu.orders", "main"));
     assertThat(tables.get(2).source()).contains(new SourceTable("files", "1.2", "main"));
     assertThat(tables.get(7).source()).isEmpty();
+  }
+
+  @Test
+  void theCatalogFallsThroughAndTheTasksTableIsTakenWhereNoneIsNamed() {
+    Configuration fallen = Fixtures.loaded(Fixtures.GOOD.resolve("catalog-fall-through.yml"));
+    assertThat(fallen.controllers().stream()
+            .flatMap(controller -> controller.tables().stream())
+            .map(TableSettings::source))
+        .containsExactly(
+            Optional.of(new SourceByTask("lake", Optional.of("audit"))),
+            Optional.of(new SourceTable("lake", "sales.orders", "audit")),
+            Optional.of(new SourceByTask("files", Optional.of("main"))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new SourceTable("lake", "a.b", "main")));
   }
 
   @Test

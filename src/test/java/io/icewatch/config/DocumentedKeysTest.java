@@ -76,7 +76,7 @@ class DocumentedKeysTest {
     List<String> listed = ROW.matcher(table).results().map(row -> row.group(1)).toList();
     List<String> bare = Schema.KEYS.stream()
         .filter(key -> !key.startsWith("defaults."))
-        .filter(key -> !key.matches("controllers\\[]\\.(poll|lag|runs|trigger)\\..*"))
+        .filter(key -> !key.matches("controllers\\[]\\.(poll|lag|runs|trigger|catalog)\\..*"))
         .map(key ->
             key.replaceFirst("^controllers\\[]\\.tables\\[]\\.(poll|lag|runs|trigger)", "$1"))
         .toList();

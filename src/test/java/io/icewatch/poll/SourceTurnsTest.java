@@ -9,16 +9,20 @@ import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.History;
+import io.icewatch.model.IngestionTask;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Position;
+import io.icewatch.model.SourceByTask;
 import io.icewatch.model.SourceTable;
 import io.icewatch.model.SourceViews;
+import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +77,63 @@ class SourceTurnsTest {
     controller.failures.put(Endpoint.CHECKPOINT, new Failure.NotCatalogTable("raw files"));
     table.turn();
     assertThat(turns.causedBy(table.state())).isFalse();
+  }
+
+  private final SourceTurns byTask = new SourceTurns(
+      table,
+      new SourceByTask("lake", Optional.empty()),
+      catalog,
+      new CatalogGate("lake", clock.clocks(), listener),
+      Duration.ofSeconds(25),
+      clock);
+
+  private void taskNames(String iceberg) {
+    controller.config = new TableConfig(Optional.of(new IngestionTask(
+        Optional.empty(), Optional.of("catalog"), Map.of("iceberg.table.name", iceberg))));
+  }
+
+  @Test
+  void theTableIsTheOneThatItsOwnTaskNames() throws InterruptedException {
+    taskNames("sales.returns");
+    ingested(7);
+    answer(behind(Duration.ofSeconds(40)));
+    assertThat(byTask.causedBy(table.state())).isTrue();
+    byTask.turn();
+    assertThat(catalog.asked.get(0).table()).isEqualTo("sales.returns");
+    assertThat(byTask.causedBy(table.state())).isFalse();
+
+    taskNames("sales.refunds");
+    clock.advance(Duration.ofMinutes(10));
+    table.turn();
+    assertThat(byTask.causedBy(table.state())).isTrue();
+    byTask.turn();
+    assertThat(catalog.asked.get(1).table()).isEqualTo("sales.refunds");
+  }
+
+  @Test
+  void aTaskThatNamesNoTableIsSaidToAndAsksNothing() throws InterruptedException {
+    taskNames("returns");
+    ingested(7);
+    assertThat(byTask.turn()).isEmpty();
+    assertThat(catalog.asked).isEmpty();
+    assertThat(table.state().assessment().reason())
+        .contains("not by the catalog: ", "names table returns without a namespace");
+    assertThat(byTask.causedBy(table.state())).isFalse();
+  }
+
+  @Test
+  void aConfigThatCannotBeReadIsTheReasonWhyNothingIsAsked() throws InterruptedException {
+    controller.failures.put(Endpoint.TABLE_CONFIG, new Failure.Denied(403, "HTTP 403: no READ"));
+    ingested(7);
+    assertThat(byTask.turn()).isEmpty();
+    assertThat(catalog.asked).isEmpty();
+    assertThat(table.state().assessment().reason())
+        .contains("the table's config was not read: HTTP 403: no READ");
+    controller.failures.clear();
+    taskNames("sales.returns");
+    clock.advance(Duration.ofMinutes(10));
+    table.turn();
+    assertThat(byTask.causedBy(table.state())).isTrue();
   }
 
   @Test
