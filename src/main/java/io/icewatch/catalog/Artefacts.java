@@ -12,11 +12,11 @@ final class Artefacts {
   private static Map<String, String> byPrefix() {
     Map<String, String> artefacts = new LinkedHashMap<>();
     artefacts.put("org.apache.iceberg.aws.", "org.apache.iceberg:iceberg-aws:1.12.0");
-    artefacts.put("org.apache.iceberg.gcp.", "org.apache.iceberg:iceberg-gcp:1.12.0");
-    artefacts.put("org.apache.iceberg.azure.", "org.apache.iceberg:iceberg-azure:1.12.0");
+    artefacts.put("org.apache.iceberg.gcp.", "org.apache.iceberg:iceberg-gcp:1.11.0");
+    artefacts.put("org.apache.iceberg.azure.", "org.apache.iceberg:iceberg-azure:1.11.0");
     artefacts.put("org.apache.iceberg.aliyun.", "org.apache.iceberg:iceberg-aliyun:1.12.0");
     artefacts.put("org.apache.iceberg.nessie.", "org.apache.iceberg:iceberg-nessie:1.12.0");
-    artefacts.put("org.apache.iceberg.hive.", "org.apache.iceberg:iceberg-hive-metastore:1.12.0");
+    artefacts.put("org.apache.iceberg.hive.", "org.apache.iceberg:iceberg-hive-metastore:1.11.0");
     artefacts.put("software.amazon.awssdk.http.apache5.", "software.amazon.awssdk:apache5-client");
     artefacts.put(
         "software.amazon.awssdk.http.urlconnection.",
@@ -34,11 +34,15 @@ final class Artefacts {
     artefacts.put(
         "org.apache.hadoop.thirdparty.", "org.apache.hadoop.thirdparty:hadoop-shaded-guava:1.5.0");
     artefacts.put("org.apache.hadoop.security.auth", "org.apache.hadoop:hadoop-auth:3.4.3");
+    artefacts.put(
+        "org.apache.hadoop.mapred", "org.apache.hadoop:hadoop-mapreduce-client-core:3.4.3");
     artefacts.put("org.apache.hadoop.", "org.apache.hadoop:hadoop-common:3.4.3");
     artefacts.put("com.ctc.wstx.", "com.fasterxml.woodstox:woodstox-core:5.4.0");
     artefacts.put("org.codehaus.stax2.", "org.codehaus.woodstox:stax2-api:4.2.1");
     artefacts.put(
         "org.apache.commons.configuration2.", "org.apache.commons:commons-configuration2:2.10.1");
+    artefacts.put("org.apache.thrift.", "org.apache.thrift:libthrift");
+    artefacts.put("com.facebook.fb303.", "org.apache.thrift:libfb303");
     artefacts.put("com.github.luben.zstd.", "com.github.luben:zstd-jni");
     artefacts.put("org.xerial.snappy.", "org.xerial.snappy:snappy-java");
     artefacts.put("org.postgresql.", "org.postgresql:postgresql");

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /** Finds what would not work in a catalog's settings, before anything is asked; pure. */
 public final class CatalogCheck {
   private static final String HADOOP_CONFIGURATION = "org.apache.hadoop.conf.Configuration";
+  private static final String SIGNER = "org.apache.iceberg.aws.RESTSigV4AuthManager";
   private static final Set<String> NEEDS_HADOOP =
       Set.of(Storage.HADOOP_FILE_IO, Storage.RESOLVING_FILE_IO);
 
@@ -52,12 +53,14 @@ public final class CatalogCheck {
     needs("type", type, CatalogProperties.className(type));
     if (type.equals("glue")) {
       needs("type", type, "software.amazon.awssdk.services.glue.GlueClient");
+      aws("type", type, CatalogProperties.className(type));
     }
     if (type.equals("hadoop") || type.equals("hive")) {
       needs("type", type, HADOOP_CONFIGURATION);
     }
     if (type.equals("hive")) {
       needs("type", type, "org.apache.hadoop.hive.metastore.IMetaStoreClient");
+      needs("type", type, "org.apache.hadoop.mapred.JobConf");
     }
   }
 
@@ -144,21 +147,27 @@ public final class CatalogCheck {
     }
   }
 
-  /** S3FileIO fails at its first use unless all of these are there. */
   private void s3(String key, String io) {
-    if (!io.equals("org.apache.iceberg.aws.s3.S3FileIO") || !present.test(io)) {
+    if (io.equals("org.apache.iceberg.aws.s3.S3FileIO") && !settings.type().equals("glue")) {
+      aws(key, io, io);
+    }
+  }
+
+  /** Everything of Iceberg's for AWS fails at its first use unless all of these are there. */
+  private void aws(String key, String value, String user) {
+    if (!present.test(user)) {
       return;
     }
-    needs(key, io, "software.amazon.awssdk.services.s3.S3Client");
-    needs(key, io, "software.amazon.awssdk.services.kms.KmsClient");
-    needs(key, io, "software.amazon.awssdk.services.sts.StsClient");
+    needs(key, value, "software.amazon.awssdk.services.s3.S3Client");
+    needs(key, value, "software.amazon.awssdk.services.kms.KmsClient");
+    needs(key, value, "software.amazon.awssdk.services.sts.StsClient");
     String client = settings.properties().getOrDefault("http-client.type", "");
     if (client.equals("urlconnection")) {
       needs("properties.http-client.type", client, CatalogProperties.URL_CONNECTION);
     } else if (client.equals("apache")) {
       needs("properties.http-client.type", client, CatalogProperties.APACHE_HTTP);
     } else if (!present.test(CatalogProperties.APACHE_HTTP)) {
-      needs(key, io, CatalogProperties.URL_CONNECTION);
+      needs(key, value, CatalogProperties.URL_CONNECTION);
     }
   }
 
@@ -168,7 +177,8 @@ public final class CatalogCheck {
       problem("auth", settings.type(), "type rest; other types take properties and secrets");
     }
     if (auth instanceof CatalogAuth.SigV4) {
-      needs("auth.sigv4", "sigv4", "org.apache.iceberg.aws.RESTSigV4AuthManager");
+      needs("auth.sigv4", "sigv4", SIGNER);
+      aws("auth.sigv4", "sigv4", SIGNER);
     }
   }
 

@@ -20,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.iceberg.exceptions.RESTException;
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * each status apart, and takes the ETag from the {@link Question}.
  */
 final class JdkRestClient extends BaseHTTPClient {
+  private static final Set<String> WRITTEN_BY_THE_JDK =
+      Set.of("host", "content-length", "connection", "expect", "upgrade");
   private static final ObjectMapper JSON = json();
   private static final int ERROR_BYTES = 64 * 1024;
 
@@ -190,7 +194,10 @@ final class JdkRestClient extends BaseHTTPClient {
             body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body));
-    request.headers().entries().forEach(header -> message.header(header.name(), header.value()));
+    // A signed request has all that it was signed by; the JDK writes these itself, the same.
+    request.headers().entries().stream()
+        .filter(header -> !WRITTEN_BY_THE_JDK.contains(header.name().toLowerCase(Locale.ROOT)))
+        .forEach(header -> message.header(header.name(), header.value()));
     question.flatMap(Question::known).ifPresent(etag -> message.header("If-None-Match", etag));
     return message.build();
   }

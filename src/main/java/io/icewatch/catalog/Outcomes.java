@@ -130,11 +130,18 @@ final class Outcomes {
   static Optional<String> missingClass(Throwable cause) {
     String message = cause.getMessage() == null ? "" : cause.getMessage();
     if (cause instanceof NoClassDefFoundError && message.startsWith("Could not initialize")) {
-      return Optional.of(message.substring(message.lastIndexOf(' ') + 1));
+      // Every try but the first says only this; what was missing at the first stands in its cause.
+      Optional<String> atFirst =
+          Optional.ofNullable(cause.getCause()).map(Throwable::getMessage).flatMap(Outcomes::named);
+      return atFirst.or(() -> Optional.of(message.substring(message.lastIndexOf(' ') + 1)));
     }
     if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
       return Optional.of(message.replace('/', '.'));
     }
+    return named(message);
+  }
+
+  private static Optional<String> named(String message) {
     Matcher named = MISSING_CLASS.matcher(message);
     return named.find() ? Optional.of(named.group(1).replace('/', '.')) : Optional.empty();
   }

@@ -108,6 +108,31 @@ class CatalogCheckTest {
   }
 
   @Test
+  void glueAndSignedRequestsNeedTheSamePartsOfAws() {
+    for (String key : List.of("type", "auth.sigv4")) {
+      CatalogSettings plain =
+          settings(key.equals("type") ? "glue" : "rest", "http://h", "s3://lake", Map.of());
+      CatalogSettings signed = Shelf.with(
+          plain,
+          key.equals("type")
+              ? new CatalogAuth.None()
+              : new CatalogAuth.SigV4("eu-central-1", "glue"),
+          Shelf.PATIENCE);
+      List<String> problems = texts(CatalogCheck.problems(
+          signed,
+          name -> name.startsWith("org.apache.iceberg.") || name.contains(".services.glue.")));
+      assertThat(problems)
+          .allSatisfy(each -> assertThat(each).startsWith("catalogs.lake." + key + ": "))
+          .extracting(each -> each.replaceAll(".*expected: | on the.*", ""))
+          .containsExactly(
+              "software.amazon.awssdk:s3",
+              "software.amazon.awssdk:kms",
+              "software.amazon.awssdk:sts",
+              "software.amazon.awssdk:url-connection-client");
+    }
+  }
+
+  @Test
   void whatWouldWriteToTheCatalogIsRefused() {
     assertThat(problems(
             "jdbc",

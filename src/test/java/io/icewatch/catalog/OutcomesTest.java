@@ -13,6 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutcomesTest {
+  @Test
+  void aClassThatCouldNotBeSetUpIsToldByTheOneThatItMissed() {
+    // So the JDK words each try but the first.
+    Throwable first = new ExceptionInInitializerError("Exception java.lang.NoClassDefFoundError:"
+        + " software/amazon/awssdk/services/kms/model/EncryptionAlgorithmSpec [in thread \"x\"]");
+    Throwable again = new NoClassDefFoundError(
+            "Could not initialize class org.apache.iceberg.aws.AwsProperties")
+        .initCause(first);
+    assertThat(Outcomes.missingClass(again))
+        .contains("software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec");
+    assertThat(Outcomes.missingClass(
+            new NoClassDefFoundError("Could not initialize class org.apache.iceberg.aws.Other")))
+        .contains("org.apache.iceberg.aws.Other");
+  }
+
   @TempDir
   private Path directory;
 

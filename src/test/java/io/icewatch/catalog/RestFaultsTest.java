@@ -104,6 +104,17 @@ class RestFaultsTest {
   }
 
   @Test
+  void aHeaderThatTheJdkWritesItselfIsNotInTheWay() {
+    // A request that is signed for AWS names its host among its headers.
+    server.table.set(FaultyServer.answer(200, table(3)));
+    CatalogSettings signed =
+        Shelf.settings("rest", server.uri(), Optional.empty(), Map.of("header.Host", "localhost"));
+    try (IcebergSource source = Shelf.source(signed)) {
+      assertThat(Shelf.ask(source, LongHistory.id(2))).isInstanceOf(CatalogAnswer.Read.class);
+    }
+  }
+
+  @Test
   void aProxysErrorPageIsACatalogError() {
     server.table.set(FaultyServer.answer(502, "<html>Bad gateway</html>"));
     try (IcebergSource source = Shelf.source(settings())) {
