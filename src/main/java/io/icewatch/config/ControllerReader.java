@@ -69,7 +69,8 @@ final class ControllerReader {
         given.whole("requestsPerSecond", 1, 100_000).orElse(defaults.requestsPerSecond()));
   }
 
-  private List<TableSettings> tables(String controller, Inherited inherited, CatalogChoice catalog) {
+  private List<TableSettings> tables(
+      String controller, Inherited inherited, CatalogChoice catalog) {
     if (!section.lists("tables")) {
       section.missing("tables", "at least one table, as in - name: orders_OFFLINE");
       inherited.consistent(findings);
