@@ -34,12 +34,12 @@ final class CatalogJson {
       json.writeNull();
       return;
     }
-    SourceTable source = table.settings().source().get();
+    Optional<SourceTable> source = table.sourceTable();
     SourceReading reading = table.observation().source();
     json.writeStartObject();
-    json.writeStringField("name", source.catalog());
-    json.writeStringField("table", source.table());
-    json.writeStringField("branch", source.branch());
+    json.writeStringField("name", table.settings().source().get().catalog());
+    fields.text("table", source.map(SourceTable::table));
+    fields.text("branch", source.map(SourceTable::branch));
     json.writeBooleanField("used", table.assessment().lagSource() == LagSource.CATALOG);
     fields.text("unusedBecause", table.assessment().catalogUnused());
     fields.moment("askedAt", reading.askedAt());

@@ -29,10 +29,15 @@ public record SourceByTask(String catalog, Optional<String> branch) implements S
   public static final List<String> BRANCH = List.of("iceberg.table.branch", "iceberg.branch");
 
   /** Which table it is, or why that cannot be told. */
-  public sealed interface Naming {}
+  public sealed interface Naming {
+    /** The table, if it is named. */
+    default Optional<SourceTable> table() {
+      return this instanceof Named named ? Optional.of(named.source()) : Optional.empty();
+    }
+  }
 
   /** The task names the table. */
-  public record Named(SourceTable table) implements Naming {}
+  public record Named(SourceTable source) implements Naming {}
 
   /**
    * The task does not name one table.

@@ -177,4 +177,13 @@ public record TableState(
   private static Duration sinceOrZero(Instant then, Instant now) {
     return now.isBefore(then) ? Duration.ZERO : Duration.between(then, now);
   }
+
+  /** The Iceberg table it is ingested from, as far as the configuration or its own task names it. */
+  public Optional<SourceTable> sourceTable() {
+    return settings
+        .source()
+        .flatMap(source -> source instanceof SourceByTask byTask
+            ? observation.ingestionTask().map(byTask::of).flatMap(SourceByTask.Naming::table)
+            : Optional.of((SourceTable) source));
+  }
 }

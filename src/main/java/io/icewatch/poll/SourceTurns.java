@@ -114,7 +114,7 @@ final class SourceTurns {
       table.take(seen.source().with(checkpoint, notAsked, clock.instant()));
       return Optional.empty();
     }
-    SourceTable source = ((SourceByTask.Named) cause.source().get()).table();
+    SourceTable source = ((SourceByTask.Named) cause.source().get()).source();
     Optional<CheckpointFacts> remembered =
         state.history().reached().flatMap(History.Reached::facts);
     CatalogAnswer answer = gate.ask(() -> catalog.read(source, checkpoint, remembered, timeout));

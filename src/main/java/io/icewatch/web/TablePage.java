@@ -8,7 +8,6 @@ import io.icewatch.model.LagThresholds;
 import io.icewatch.model.Pending;
 import io.icewatch.model.SourceCommit;
 import io.icewatch.model.SourceReading;
-import io.icewatch.model.SourceTable;
 import io.icewatch.model.SourceView;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
@@ -60,7 +59,7 @@ final class TablePage {
     html.append("</dl>\n");
     table.settings().source().ifPresent(source -> {
       html.append("<h2>Catalog</h2>\n<dl>\n");
-      catalog(source);
+      catalog(source.catalog());
       html.append("</dl>\n");
     });
     table.source(now).ifPresent(view -> commits(view.commits()));
@@ -104,12 +103,15 @@ final class TablePage {
         : "about " + Durations.text(left) + ", if commits and runs go on as they lately did";
   }
 
-  private void catalog(SourceTable source) {
+  private void catalog(String catalog) {
     SourceReading reading = table.observation().source();
     fact(
         "Source",
-        Optional.of(
-            "%s in %s, branch %s".formatted(source.table(), source.catalog(), source.branch())));
+        table
+            .sourceTable()
+            .map(
+                source -> "%s in %s, branch %s".formatted(source.table(), catalog, source.branch()))
+            .or(() -> Optional.of("in " + catalog + ", a table that is not named")));
     fact("Last answer", reading.observedAt().map(this::ago));
     reading.failure().map(CatalogAnswer::message).ifPresent(why -> fact("Problem", why));
     table.assessment().catalogUnused().ifPresent(why -> fact("Not used because", why));

@@ -79,7 +79,8 @@ final class FleetDashboard {
             .width(4)
             .colours("green", "1 orange")
             .now("sum(" + LAG + " >= bool on (controller, table) " + WARNING + ")", "lagging"),
-        verdicts("Failing", "failed", "Tables whose last run failed and is not being repeated.", "red"),
+        verdicts(
+            "Failing", "failed", "Tables whose last run failed and is not being repeated.", "red"),
         verdicts(
             "Stuck or stalled",
             "stuck|stalled",

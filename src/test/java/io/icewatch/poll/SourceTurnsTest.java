@@ -83,7 +83,7 @@ class SourceTurnsTest {
       table,
       new SourceByTask("lake", Optional.empty()),
       catalog,
-      new CatalogGate("lake", clock.clocks(), listener),
+      new CatalogGate("lake", clock.clocks(), listener, catalogs::add),
       Duration.ofSeconds(25),
       clock);
 
