@@ -30,4 +30,20 @@ final class Words {
   private static String pair(long large, String largeUnit, long small, String smallUnit) {
     return large + largeUnit + (small == 0 ? "" : small + smallUnit);
   }
+
+  /** As {@code humanizeDuration} of Prometheus says it, in whole seconds: {@code 1h 2m 3s}. */
+  static String humanized(Duration duration) {
+    Duration left = duration.abs();
+    StringBuilder text = new StringBuilder(duration.isNegative() ? "-" : "");
+    if (left.toDays() > 0) {
+      text.append(left.toDays()).append("d ");
+    }
+    if (left.toHours() > 0) {
+      text.append(left.toHoursPart()).append("h ");
+    }
+    if (left.toMinutes() > 0) {
+      text.append(left.toMinutesPart()).append("m ");
+    }
+    return text.append(left.toSecondsPart()).append('s').toString();
+  }
 }

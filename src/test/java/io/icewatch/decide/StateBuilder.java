@@ -13,6 +13,8 @@ import io.icewatch.model.Observation;
 import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
 import io.icewatch.model.SourceReading;
+import io.icewatch.model.SourceSettings;
+import io.icewatch.model.SourceTable;
 import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
@@ -40,6 +42,10 @@ public final class StateBuilder {
   private LagSource source = LagSource.OBSERVED;
   private Optional<FinishedRun> lastSuccess = Optional.empty();
   private Optional<Duration> skew = Optional.of(Duration.ZERO);
+  private List<FinishedRun> runs = List.of();
+  private long regressions;
+  private SourceReading catalog = SourceReading.none();
+  private Optional<SourceSettings> sourceTable = Optional.empty();
 
   public StateBuilder(TableId id, Instant at) {
     this.settings = TableSettings.defaults(id);
@@ -129,6 +135,24 @@ public final class StateBuilder {
     return this;
   }
 
+  /** The run log, oldest first. */
+  public StateBuilder runs(FinishedRun... log) {
+    runs = List.of(log);
+    return this;
+  }
+
+  public StateBuilder regressions(long count) {
+    regressions = count;
+    return this;
+  }
+
+  /** What the catalog {@code lake} said last. */
+  public StateBuilder catalog(SourceReading reading) {
+    catalog = reading;
+    sourceTable = Optional.of(new SourceTable("lake", "sales.orders", SourceTable.MAIN));
+    return this;
+  }
+
   public TableState build() {
     Observation seen = Observation.none()
         .withStatus(run, at)
@@ -141,13 +165,20 @@ public final class StateBuilder {
                     new Checkpoint.SnapshotId(1),
                     SourceViews.answer(SourceViews.at(new Position.Current(), read)),
                     read))
-            .orElse(SourceReading.none()));
+            .orElse(catalog));
     Instant until = at.plus(settings.poll().staleAfter());
     return new TableState(
-        settings,
+        new TableSettings(
+            settings.id(), settings.poll(), settings.lag(), settings.runs(), sourceTable),
         seen,
         new History(
-            lastSuccess, Optional.empty(), List.of(), Map.of(), List.of(), Optional.empty(), 0),
+            lastSuccess,
+            Optional.empty(),
+            runs,
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            regressions),
         new Assessment(
             health, "as told", lag, source, Optional.empty(), Optional.empty(), until, until));
   }
