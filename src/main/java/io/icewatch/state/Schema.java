@@ -124,7 +124,28 @@ final class Schema {
           "ALTER TABLE reached ADD COLUMN facts_table_uuid TEXT",
           "ALTER TABLE reached ADD COLUMN facts_sequence INTEGER",
           "ALTER TABLE reached ADD COLUMN facts_committed INTEGER",
-          "ALTER TABLE reached ADD COLUMN facts_files INTEGER"));
+          "ALTER TABLE reached ADD COLUMN facts_files INTEGER"),
+      // Labels and annotations as Pairs writes them. Which times there are depends on the stage.
+      List.of("""
+              CREATE TABLE alert (
+                labels TEXT PRIMARY KEY,
+                annotations TEXT NOT NULL,
+                stage TEXT NOT NULL,
+                since INTEGER,
+                starts_at INTEGER,
+                clear_since INTEGER,
+                ends_at INTEGER
+              ) STRICT, WITHOUT ROWID
+              """, """
+              CREATE TABLE alert_delivery (
+                receiver TEXT NOT NULL,
+                labels TEXT NOT NULL,
+                starts_at INTEGER NOT NULL,
+                resolved INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                PRIMARY KEY (receiver, labels)
+              ) STRICT, WITHOUT ROWID
+              """));
 
   /** The version this program reads and writes. */
   static final int VERSION = STEPS.size();

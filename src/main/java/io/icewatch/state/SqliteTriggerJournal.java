@@ -13,11 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The trigger journal in the store's file, written on the store's thread: one transaction a line.
@@ -28,8 +24,6 @@ import java.util.concurrent.TimeoutException;
 public final class SqliteTriggerJournal implements TriggerJournal {
   /** Attempts, and resets, that are kept for a table. */
   public static final int KEPT = 200;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Store store;
 
@@ -88,23 +82,7 @@ public final class SqliteTriggerJournal implements TriggerJournal {
   }
 
   private void write(Database.Change change) throws JournalException {
-    CompletableFuture<Void> durable = store.change(change);
-    try {
-      durable.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      // What has not begun by now never will; what has may still become durable.
-      durable.cancel(false);
-      throw new JournalException("the store did not answer within " + PATIENCE, e);
-    } catch (ExecutionException e) {
-      Throwable why = e.getCause() == null ? e : e.getCause();
-      throw new JournalException(String.valueOf(why.getMessage()), e);
-    } catch (CancellationException e) {
-      throw new JournalException("the store gave up", e);
-    } catch (InterruptedException e) {
-      durable.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new JournalException("interrupted while writing", e);
-    }
+    JournalWrite.durably(store, change);
   }
 
   private static void put(Connection connection, TriggerAttempt attempt) throws SQLException {
