@@ -1,0 +1,195 @@
+package io.icewatch.alert;
+
+import io.icewatch.decide.AlertBook;
+import io.icewatch.decide.Alerts;
+import io.icewatch.decide.Situation;
+import io.icewatch.model.Alert;
+import io.icewatch.model.AlertDelivery;
+import io.icewatch.model.AlertJournal;
+import io.icewatch.model.AlertLabels;
+import io.icewatch.model.AlertListener;
+import io.icewatch.model.AlertReceiver;
+import io.icewatch.model.AlertSettings;
+import io.icewatch.model.AlertStage;
+import io.icewatch.model.JournalException;
+import io.icewatch.model.NotificationQueue;
+import io.icewatch.model.Snapshot;
+import io.icewatch.model.TableId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the fleet, decides what is to be told, keeps it, and hands it to each receiver's courier.
+ *
+ * <p>An alert is durable before anybody is told of it; where it cannot be made so, it is told all the
+ * same. Turns are for one thread.
+ */
+public final class Alerting {
+  private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
+
+  private final AlertSettings settings;
+  private final Sources sources;
+  private final AlertJournal journal;
+  private final InstantSource clock;
+  private final List<Courier> couriers;
+  private final Map<AlertLabels, AlertStage> durable = new HashMap<>();
+  private volatile AlertBook book;
+
+  /**
+   * What alerts are decided from, asked at each look.
+   *
+   * @param gaveUp tables on which the auto-trigger gave up, and which nobody paused
+   * @param storeProblem why the state file takes no writes
+   */
+  public record Sources(
+      Supplier<Snapshot> fleet,
+      Supplier<Set<TableId>> gaveUp,
+      Supplier<Optional<String>> storeProblem) {}
+
+  /** Takes up where the journal says that the last daemon left off; tells nobody yet. */
+  public Alerting(
+      AlertSettings settings,
+      Sources sources,
+      AlertJournal journal,
+      AlertListener listener,
+      InstantSource clock) {
+    this(settings, sources, journal, listener, clock, Courier.Limits.usual());
+  }
+
+  Alerting(
+      AlertSettings settings,
+      Sources sources,
+      AlertJournal journal,
+      AlertListener listener,
+      InstantSource clock,
+      Courier.Limits limits) {
+    this.settings = settings;
+    this.sources = sources;
+    this.journal = journal;
+    this.clock = clock;
+    AlertJournal.Contents kept = load(journal);
+    this.book = AlertBook.of(kept.alerts());
+    kept.alerts().forEach(alert -> durable.put(alert.labels(), alert.stage()));
+    Courier.Outside outside = new Courier.Outside(journal, listener, clock);
+    this.couriers = settings.receivers().stream()
+        .map(receiver -> {
+          List<AlertDelivery> known = kept.deliveries().getOrDefault(receiver.name(), List.of());
+          return new Courier(
+              receiver.name(),
+              plan(receiver, settings),
+              new Wire(receiver),
+              outside,
+              limits,
+              known);
+        })
+        .toList();
+  }
+
+  private static AlertJournal.Contents load(AlertJournal journal) {
+    try {
+      return journal.load();
+    } catch (JournalException e) {
+      LOG.warn("alerts begin anew: {}", e.getMessage());
+      return AlertJournal.Contents.none();
+    }
+  }
+
+  private static Plan plan(AlertReceiver receiver, AlertSettings settings) {
+    return receiver instanceof AlertReceiver.Webhook webhook
+        ? new WebhookPlan(webhook)
+        : new AlertmanagerPlan(settings);
+  }
+
+  void start() {
+    couriers.forEach(Courier::start);
+  }
+
+  /** Looks once. */
+  void turn() {
+    // To the millisecond, as it is kept: a restart changes no alert's beginning.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    AlertBook before = book;
+    AlertBook next = Alerts.look(before, situation(), settings, now);
+    keep(next);
+    log(before, next);
+    book = next;
+    List<Alert> told = next.alerts().stream().filter(Alert::told).toList();
+    couriers.forEach(courier -> courier.offer(told, now));
+  }
+
+  private Situation situation() {
+    return new Situation(
+        sources.fleet().get(),
+        sources.gaveUp().get(),
+        sources.storeProblem().get(),
+        couriers.stream().collect(Collectors.toMap(Courier::name, Courier::standing)));
+  }
+
+  /** Writes what has changed since what is durable; what cannot be written is owed to the next look. */
+  private void keep(AlertBook next) {
+    List<Alert> changed = new ArrayList<>();
+    Map<AlertLabels, AlertStage> stages = new HashMap<>();
+    for (Alert alert : next.alerts()) {
+      stages.put(alert.labels(), alert.stage());
+      if (!alert.stage().equals(durable.get(alert.labels()))) {
+        changed.add(alert);
+      }
+    }
+    List<AlertLabels> gone =
+        durable.keySet().stream().filter(labels -> !stages.containsKey(labels)).toList();
+    if (changed.isEmpty() && gone.isEmpty()) {
+      return;
+    }
+    try {
+      journal.write(changed, gone);
+      durable.clear();
+      durable.putAll(stages);
+    } catch (JournalException e) {
+      LOG.warn("{} alerts are not kept: {}", changed.size(), e.getMessage());
+    }
+  }
+
+  private static void log(AlertBook before, AlertBook next) {
+    Map<AlertLabels, Alert> earlier =
+        before.alerts().stream().collect(Collectors.toMap(Alert::labels, alert -> alert));
+    for (Alert alert : next.alerts()) {
+      Alert was = earlier.get(alert.labels());
+      if (alert.told() && (was == null || was.firing() != alert.firing() || !was.told())) {
+        LOG.info(
+            "{} {}: {}",
+            alert.labels(),
+            alert.stage().label(),
+            alert.annotations().getOrDefault("description", ""));
+      }
+    }
+  }
+
+  /** Every alert after the last look: pending, firing and resolved. */
+  public List<Alert> alerts() {
+    return book.alerts();
+  }
+
+  /** What waits for each receiver. */
+  public List<NotificationQueue> queues() {
+    return couriers.stream().map(Courier::queue).toList();
+  }
+
+  /** Sends what is queued, within a limit for all receivers together. */
+  void close(Duration limit) {
+    couriers.forEach(Courier::drain);
+    Instant end = clock.instant().plus(limit);
+    couriers.forEach(courier -> courier.await(Duration.between(clock.instant(), end)));
+  }
+}
