@@ -56,7 +56,12 @@ final class Addresses {
 
   /** The base URL of a controller. */
   static Optional<URI> url(Section controller) {
-    String expected = "an http or https URL such as https://pinot.example.com/api/pinot";
+    return url(controller, "https://pinot.example.com/api/pinot");
+  }
+
+  /** A base URL, required, to which the paths of an API are appended. */
+  static Optional<URI> url(Section controller, String example) {
+    String expected = "an http or https URL such as " + example;
     if (!controller.names("url")) {
       controller.missing("url", expected);
       return Optional.empty();

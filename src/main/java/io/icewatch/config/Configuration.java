@@ -1,5 +1,6 @@
 package io.icewatch.config;
 
+import io.icewatch.model.AlertSettings;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.TriggerMode;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param trigger what the auto-trigger may do in the fleet as a whole
  * @param catalogs of Iceberg tables, in the order of the file, each name once
  * @param controllers in the order of the file, each name once, at least one
+ * @param alerts what the daemon alerts about by itself, and whom it tells
  */
 public record Configuration(
     Listen listen,
@@ -26,14 +28,35 @@ public record Configuration(
     boolean checkpointInfo,
     FleetTrigger trigger,
     List<CatalogSettings> catalogs,
-    List<ControllerConfig> controllers) {
+    List<ControllerConfig> controllers,
+    AlertSettings alerts) {
   public Configuration {
     users = Map.copyOf(users);
     catalogs = List.copyOf(catalogs);
     controllers = List.copyOf(controllers);
   }
 
-  /** Open to everybody. */
+  /** Telling nobody. */
+  public Configuration(
+      Listen listen,
+      Map<String, String> users,
+      Path statePath,
+      boolean checkpointInfo,
+      FleetTrigger trigger,
+      List<CatalogSettings> catalogs,
+      List<ControllerConfig> controllers) {
+    this(
+        listen,
+        users,
+        statePath,
+        checkpointInfo,
+        trigger,
+        catalogs,
+        controllers,
+        AlertSettings.defaults());
+  }
+
+  /** Open to everybody, and telling nobody. */
   public Configuration(
       Listen listen,
       Path statePath,

@@ -1,5 +1,6 @@
 package io.icewatch.config;
 
+import io.icewatch.model.AlertSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,8 +83,9 @@ public final class ConfigurationLoader {
     CatalogChoice catalog = catalogs.choice(shared, CatalogChoice.none());
     List<ControllerConfig> controllers = controllers(file, defaults, catalogs, catalog);
     catalogs.warnOfUnused();
+    AlertSettings alerts = new AlertReader(file).read();
     return state.map(path -> new Configuration(
-        listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers));
+        listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers, alerts));
   }
 
   private static Optional<Path> statePath(Section state) {

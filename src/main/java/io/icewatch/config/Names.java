@@ -18,6 +18,11 @@ final class Names {
     return name(controller, "a name such as prod");
   }
 
+  /** A webhook's name. */
+  static Optional<Text> webhook(Section webhook) {
+    return name(webhook, "a name such as pager");
+  }
+
   /** A table's name with its type: ingestion tables are always OFFLINE. */
   static Optional<Text> table(Section table) {
     String expected = "the table's name with its type, such as orders_OFFLINE";

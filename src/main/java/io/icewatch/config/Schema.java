@@ -69,6 +69,7 @@ final class Schema {
     FALLING.forEach(key -> keys.add("defaults." + key));
     CATALOG.forEach(key -> keys.add("defaults." + key));
     keys.addAll(catalogs());
+    keys.addAll(alerting());
     keys.addAll(List.of("controllers[].name", "controllers[].url", "controllers[].api"));
     for (String auth : List.of("controllers[].auth", "controllers[].triggerAuth")) {
       keys.add(auth + ".bearerTokenFile");
@@ -113,6 +114,37 @@ final class Schema {
             "limits.maxManifestLists")
         .map(key -> "catalogs.<name>." + key)
         .toList();
+  }
+
+  private static List<String> alerting() {
+    List<String> keys = new ArrayList<>(List.of(
+        "alerts.interval",
+        "alerts.resend",
+        "alerts.hurry",
+        "alerts.watchdog",
+        "alerts.runbooks",
+        "alerts.dashboards",
+        "alerts.labels.<label>"));
+    keys.add("alertmanagers[].url");
+    receiver(keys, "alertmanagers[]");
+    keys.add("webhooks[].name");
+    keys.add("webhooks[].url");
+    keys.add("webhooks[].repeat");
+    receiver(keys, "webhooks[]");
+    return keys;
+  }
+
+  private static void receiver(List<String> keys, String section) {
+    for (String key : List.of(
+        "timeout",
+        "auth.bearerTokenFile",
+        "auth.basic.username",
+        "auth.basic.passwordFile",
+        "tls.caFile",
+        "tls.certFile",
+        "tls.keyFile")) {
+      keys.add(section + "." + key);
+    }
   }
 
   private static Map<String, Set<String>> children() {
