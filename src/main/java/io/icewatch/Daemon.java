@@ -113,6 +113,8 @@ public final class Daemon implements AutoCloseable {
       WebServer web = web(engine, configuration, fleet, registry, byHand);
       parts.push(web);
       parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
+      parts.push(
+          Paging.start(configuration.alerts(), fleet, trigger, store, registry, CLOCKS.wall()));
       trigger.ifPresent(auto -> parts.push(TriggerLoop.start(auto, TRIGGER_PAUSE)));
       // Closed first: the loop then still takes down what came of the calls.
       parts.push(calls);

@@ -46,6 +46,7 @@ class ArchitectureTest {
       Map.entry("state", "model"),
       Map.entry("poll", "model assess state"),
       Map.entry("trigger", "model decide state"),
+      Map.entry("alert", "model decide"),
       Map.entry("metrics", "model state"),
       Map.entry("web", "model state"),
       Map.entry("sandbox", "")));
@@ -98,16 +99,16 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "okhttp3, controller",
+    "okhttp3, controller alert",
     "io.vertx, web sandbox",
     "at.favre.lib, web",
-    "io.prometheus, metrics Daemon",
+    "io.prometheus, metrics Daemon Paging",
     "java.sql, state catalog",
     "org.sqlite, state",
     "org.apache.iceberg, sandbox catalog",
     "org.apache.zookeeper, sandbox",
     "org.quartz, sandbox trigger",
-    "com.fasterxml.jackson, config controller catalog sandbox cli",
+    "com.fasterxml.jackson, config controller catalog alert sandbox cli",
     "org.yaml.snakeyaml, config",
     "io.github.resilience4j, poll",
     "io.github.bucket4j, poll",

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      AlertsCommand.class,
       TriggerCommand.class,
       Word.Pause.class,
       Word.Resume.class,

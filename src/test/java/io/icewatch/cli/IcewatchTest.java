@@ -134,8 +134,8 @@ class IcewatchTest {
     assertThat(icewatch()).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
-            "icewatch: no command (expected: one of run, check, trigger, pause, resume, circuit,"
-                + " history, config, demo, sandbox");
+            "icewatch: no command (expected: one of run, check, alerts, trigger, pause, resume,"
+                + " circuit, history, config, demo, sandbox");
   }
 
   @Test

@@ -1,0 +1,71 @@
+package io.icewatch;
+
+import io.icewatch.alert.AlertLoop;
+import io.icewatch.alert.Alerting;
+import io.icewatch.metrics.NotificationMetrics;
+import io.icewatch.model.AlertReceiver;
+import io.icewatch.model.AlertSettings;
+import io.icewatch.model.Pause;
+import io.icewatch.model.TableId;
+import io.icewatch.model.TriggerMode;
+import io.icewatch.model.TriggerStanding;
+import io.icewatch.state.Fleet;
+import io.icewatch.state.SqliteAlertJournal;
+import io.icewatch.state.Store;
+import io.icewatch.trigger.AutoTrigger;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The daemon's own alerting, put together. */
+final class Paging {
+  private Paging() {}
+
+  /** Starts it; does nothing but count until it is closed when there is nobody to tell. */
+  static AutoCloseable start(
+      AlertSettings settings,
+      Fleet fleet,
+      Optional<AutoTrigger> trigger,
+      Store store,
+      CollectorRegistry registry,
+      InstantSource clock) {
+    NotificationMetrics metrics = new NotificationMetrics(
+        registry,
+        names(settings, AlertReceiver.Alertmanager.class::isInstance),
+        names(settings, AlertReceiver.Webhook.class::isInstance));
+    if (settings.receivers().isEmpty()) {
+      return () -> {};
+    }
+    Alerting alerting = new Alerting(
+        settings,
+        new Alerting.Sources(
+            fleet::snapshot,
+            () -> trigger.map(auto -> gaveUp(auto, clock.instant())).orElse(Set.of()),
+            store::problem),
+        new SqliteAlertJournal(store),
+        metrics,
+        clock);
+    NotificationMetrics.registerQueues(registry, alerting::queues);
+    return AlertLoop.start(alerting, settings.interval());
+  }
+
+  /** Who paused a table, or turned the auto-trigger off, knows. */
+  private static Set<TableId> gaveUp(AutoTrigger trigger, Instant now) {
+    List<Pause> pauses = trigger.pauses();
+    return trigger.standings().values().stream()
+        .filter(TriggerStanding::circuitOpen)
+        .filter(standing -> standing.mode() != TriggerMode.DISABLED)
+        .map(TriggerStanding::table)
+        .filter(table -> pauses.stream().noneMatch(pause -> pause.holds(table, now)))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> names(AlertSettings settings, Predicate<AlertReceiver> kind) {
+    return settings.receivers().stream().filter(kind).map(AlertReceiver::name).toList();
+  }
+}

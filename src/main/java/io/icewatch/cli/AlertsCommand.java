@@ -1,0 +1,61 @@
+package io.icewatch.cli;
+
+import io.icewatch.Daemon;
+import io.icewatch.config.Configuration;
+import io.icewatch.config.ConfigurationLoader;
+import io.icewatch.decide.AlertBook;
+import io.icewatch.decide.Alerts;
+import io.icewatch.decide.Situation;
+import io.icewatch.model.Alert;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code icewatch alerts}: what one look would have people told, and why. */
+@Command(
+    name = "alerts",
+    description = "Ask about every table once, and print each alert whose condition holds now, how"
+        + " long it must hold before the alert fires, and why. One look knows no past: what only"
+        + " shows over time (nothing known for minutes, a checkpoint that went backwards) is not"
+        + " among them. Nobody is told anything.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:no condition holds",
+      "1:only warnings",
+      "2:at least one that would page, or bad configuration"
+    })
+public final class AlertsCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Mixin
+  private ConfigOptions config = new ConfigOptions();
+
+  @Mixin
+  private LogOptions log = new LogOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    log.apply();
+    Optional<Configuration> accepted = config.accept(
+        ConfigurationLoader.load(config.file(), System.getenv()),
+        spec.commandLine().getErr());
+    if (accepted.isEmpty()) {
+      return Icewatch.USAGE;
+    }
+    Situation situation = Situation.of(Daemon.lookOnce(accepted.get()));
+    List<Alert> alerts = Alerts.look(
+            AlertBook.of(List.of()), situation, accepted.get().alerts(), Instant.now())
+        .alerts();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(AlertTable.render(alerts));
+    out.flush();
+    return AlertTable.exitCode(alerts);
+  }
+}
