@@ -158,6 +158,29 @@ class DashboardFilesTest {
     }
   }
 
+  @Test
+  void theAlertsOpenADashboardWithVariablesThatItHas() throws IOException {
+    Set<String> opened = new TreeSet<>();
+    try (var files = Files.newDirectoryStream(Path.of("alerts"), "*.yml")) {
+      for (Path file : files) {
+        var links = Pattern.compile("dashboard_url: \\S+?/d/([a-z-]+)(\\?\\S.*)?")
+            .matcher(Files.readString(file));
+        while (links.find()) {
+          opened.add(links.group(1));
+          assertThat(DASHBOARDS).as(links.group()).containsKey(links.group(1));
+          var variables = Pattern.compile("var-([a-z]+)=").matcher(links.group());
+          while (variables.find()) {
+            assertThat(dashboard(links.group(1)).path("templating").path("list"))
+                .as(links.group())
+                .extracting(variable -> variable.path("name").asText())
+                .contains(variables.group(1));
+          }
+        }
+      }
+    }
+    assertThat(opened).containsExactlyElementsOf(uids());
+  }
+
   @ParameterizedTest
   @MethodSource("uids")
   void alertsTriggersAndRestartsAreMarked(String uid) {

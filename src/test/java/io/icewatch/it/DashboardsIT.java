@@ -23,16 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every query of the dashboards, asked of a real Prometheus that scrapes the demo. */
 class DashboardsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration RANGE = Duration.ofMinutes(2);
 
-  /** What Grafana would put for its own variables, and a choice of the dashboards'. */
+  /** What Grafana would put for its own variables, and the demo's controller. */
   private static final Map<String, String> VARIABLES = Map.of(
       "$__rate_interval", "20s",
       "$__interval", "5s",
       "$__range", RANGE.toSeconds() + "s",
-      "$controller", "sandbox",
-      "$table", "orders_OFFLINE");
+      "$controller", "sandbox");
+
+  /**
+   * No table has everything to show: the first is well and has a catalog, the second is triggered in
+   * vain and never succeeds, the third is cured by triggers and has no catalog.
+   */
+  private static final List<String> TABLES =
+      List.of("orders_OFFLINE", "payments_OFFLINE", "inventory_OFFLINE");
 
   /**
    * Metrics that the dashboards ask for and the demo does not have. Whoever adds one takes it off this
@@ -43,19 +49,19 @@ class DashboardsIT {
       "icewatch_catalog_breaker_state",
       "icewatch_catalog_request_duration_seconds_bucket",
       "pinot_iceberg_catch_up_seconds",
-      "pinot_iceberg_observed_lag_seconds",
-      "pinot_iceberg_trigger_calls_total",
-      "pinot_iceberg_trigger_circuit_open",
-      "pinot_iceberg_trigger_cooldown_until_timestamp_seconds",
-      "pinot_iceberg_trigger_decisions_total",
-      "pinot_iceberg_trigger_mode",
-      "pinot_iceberg_triggers_total");
+      "pinot_iceberg_observed_lag_seconds");
 
   @TempDir
   private Path directory;
 
-  /** One query of a dashboard, with the name of where it stands. */
+  /** One query of a dashboard, with the name of where it stands and its table still open. */
   private record Query(String place, String promQl, boolean instant) {
+    List<String> filled() {
+      return promQl.contains("$table")
+          ? TABLES.stream().map(table -> promQl.replace("$table", table)).toList()
+          : List.of(promQl);
+    }
+
     boolean awaits() {
       return AWAITED.stream()
           .anyMatch(
@@ -75,14 +81,14 @@ class DashboardsIT {
       int port = Integer.parseInt(demo.printed("page +http://127.0.0.1:(\\d+)/").orElseThrow());
       try (Prometheus prometheus = Prometheus.scraping(port, directory)) {
         await().atMost(PATIENCE).until(prometheus::ready);
-        await()
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofSeconds(2))
-            .untilAsserted(() -> assertThat(failures(prometheus, queries)).isEmpty());
+        List<Query> empty = new ArrayList<>(queries);
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+          empty.removeIf(query -> answered(prometheus, query));
+          assertThat(empty).isEmpty();
+        });
         assertThat(AWAITED)
             .as("take off the list what is there now")
-            .allSatisfy(metric -> assertThat(
-                    prometheus.ask("count(" + metric + ")").path("data").path("result"))
+            .allSatisfy(metric -> assertThat(samples(prometheus.ask("count(" + metric + ")")))
                 .as(metric)
                 .isEmpty());
       }
@@ -95,21 +101,20 @@ class DashboardsIT {
     assertThat(AWAITED).allSatisfy(metric -> assertThat(all).contains(metric));
   }
 
-  /** What is wrong, by place. */
-  private static Map<String, String> failures(Prometheus prometheus, List<Query> queries) {
-    Map<String, String> wrong = new TreeMap<>();
+  /** Whether there is an answer for one of the tables; that there is none yet is fine if awaited. */
+  private static boolean answered(Prometheus prometheus, Query query) {
     Instant now = Instant.now();
-    for (Query query : queries) {
-      JsonNode answer = query.instant()
-          ? prometheus.ask(query.promQl())
-          : prometheus.ask(query.promQl(), now.minus(RANGE), now, Duration.ofSeconds(5));
-      if (!answer.path("status").asText().equals("success")) {
-        wrong.put(query.place(), "fails: " + answer.path("error").asText());
-      } else if (answer.path("data").path("result").isEmpty() && !query.awaits()) {
-        wrong.put(query.place(), "is empty: " + query.promQl());
-      }
-    }
-    return wrong;
+    return query.filled().stream()
+        .map(promQl -> query.instant()
+            ? prometheus.ask(promQl)
+            : prometheus.ask(promQl, now.minus(RANGE), now, Duration.ofSeconds(5)))
+        .map(DashboardsIT::samples)
+        .anyMatch(samples -> !samples.isEmpty() || query.awaits());
+  }
+
+  private static JsonNode samples(JsonNode answer) {
+    assertThat(answer.path("status").asText()).as("%s", answer).isEqualTo("success");
+    return answer.path("data").path("result");
   }
 
   private static List<Query> queries() throws IOException {
@@ -145,7 +150,7 @@ class DashboardsIT {
 
   private static Query query(String place, JsonNode asked, boolean instant) {
     String promQl = filled(asked.path("expr").asText());
-    assertThat(promQl).as(place).doesNotContain("$");
+    assertThat(promQl.replace("$table", "")).as(place).doesNotContain("$");
     return new Query(place, promQl, instant);
   }
 
