@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 
 const [prometheus, output, minutes = '15'] = process.argv.slice(2);
 const seconds = Number(minutes) * 60;
-const to = Math.floor(Date.now() / 1000);
+const to = Number(process.env.TO ?? Math.floor(Date.now() / 1000));
 const variables = {
   '$__rate_interval': '20s',
   '$__interval': '5s',

@@ -100,7 +100,7 @@ function frames(panel: any): DataFrame[] {
             type: FieldType.number,
             labels: each.metric,
             config: { displayNameFromDS: legend(target.legendFormat, each.metric) },
-            values: steps.map((time) => samples.get(time) ?? null),
+            values: steps.map((time) => (Number.isNaN(samples.get(time)) ? null : samples.get(time) ?? null)),
           },
         ],
       });

@@ -45,7 +45,7 @@ final class FleetDashboard {
         .annotation(
             "Triggers",
             "blue",
-            "max by (controller, table, outcome) (" + grown(CALLS, "$__interval") + ") > 0",
+            "max by (controller, table, outcome) (" + grown(CALLS, "$__rate_interval") + ") > 0",
             "Run triggered",
             "{{table}}: {{outcome}}",
             false)
@@ -77,7 +77,7 @@ final class FleetDashboard {
                 "Tables whose lag is at or past their own warning threshold. A table whose lag is not"
                     + " known is not among them: see the table below.")
             .width(4)
-            .colours("green", "1 orange")
+            .colours("text", "0 green", "1 orange")
             .now("sum(" + LAG + " >= bool on (controller, table) " + WARNING + ")", "lagging"),
         verdicts(
             "Failing", "failed", "Tables whose last run failed and is not being repeated.", "red"),
@@ -117,7 +117,7 @@ final class FleetDashboard {
             .width(4)
             .points(300)
             .looks("{decimals: 2, min: 0, max: 1}")
-            .colours("red", "0.99 orange", "0.999 green")
+            .colours("text", "0 red", "0.99 orange", "0.999 green")
             .now(
                 "avg(avg_over_time((" + LAG + " < bool on (controller, table) " + CRITICAL
                     + ")[$__range:$__interval]))",
@@ -136,6 +136,7 @@ final class FleetDashboard {
                 "Requests for an ingestion run that Icewatch made in the time shown, dry runs"
                     + " included.")
             .width(4)
+            .looks("{decimals: 0}")
             .now(
                 "sum(" + grown(CALLS, "$__range") + ") or sum(pinot_iceberg_trigger_mode{" + OF
                     + "}) * 0",
@@ -147,7 +148,7 @@ final class FleetDashboard {
                 "Tables that the auto-trigger leaves alone after too many attempts in vain. A person"
                     + " must look at them.")
             .width(4)
-            .colours("green", "1 red")
+            .colours("text", "0 green", "1 red")
             .now("sum(" + tables("trigger_circuit_open", OF) + ")", "circuits open"),
         Panel.stat(
                 "Exporter",
@@ -156,7 +157,7 @@ final class FleetDashboard {
                 "Daemons that cannot be scraped, and those whose state file takes no writes. Details are"
                     + " at the bottom.")
             .width(4)
-            .colours("green", "1 red")
+            .colours("red", "0 green", "1 red")
             .mapped(Loose.object("{type: 'value', options: {'0': {text: 'healthy', index: 0}}}"))
             .now(
                 "sum(up * on (job, instance) " + Queries.DAEMONS + " == bool 0)"
@@ -167,7 +168,7 @@ final class FleetDashboard {
   private static Panel verdicts(String title, String healths, String description, String colour) {
     return Panel.stat(title, "none", "unknown", description)
         .width(4)
-        .colours("green", "1 " + colour)
+        .colours("text", "0 green", "1 " + colour)
         .now("sum(" + HEALTH.formatted(", health=~\"" + healths + "\"") + ")", "tables");
   }
 

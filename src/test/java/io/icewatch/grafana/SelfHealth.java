@@ -98,7 +98,7 @@ final class SelfHealth {
             .looks("{min: 0}")
             .over(
                 "histogram_quantile(0.99, sum by (catalog, le)"
-                    + " (rate(icewatch_catalog_request_duration_seconds_bucket[$__rate_interval])))",
+                    + " (rate(icewatch_catalog_request_duration_seconds_bucket[$__rate_interval]))) >= 0",
                 "{{catalog}}"),
         Panel.states(
                 "Circuits of catalogs",
@@ -172,7 +172,7 @@ final class SelfHealth {
   }
 
   private static String quantile(String share) {
-    return "histogram_quantile(%s, sum by (endpoint, le) (rate(icewatch_poll_duration_seconds_bucket{%s}[$__rate_interval])))"
+    return "histogram_quantile(%s, sum by (endpoint, le) (rate(icewatch_poll_duration_seconds_bucket{%s}[$__rate_interval]))) >= 0"
         .formatted(share, OF);
   }
 

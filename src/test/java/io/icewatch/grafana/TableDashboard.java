@@ -50,7 +50,7 @@ final class TableDashboard {
         .annotation(
             "Triggers",
             "blue",
-            "max by (outcome) (" + grown(CALLS, "$__interval") + ") > 0",
+            "max by (outcome) (" + grown(CALLS, "$__rate_interval") + ") > 0",
             "Run triggered",
             "{{outcome}}",
             false)
@@ -146,7 +146,7 @@ final class TableDashboard {
                 "Until the source's own retention lets go of the checkpoint's snapshot; negative when past."
                     + " After that, changes may be missed for good.")
             .width(4)
-            .colours("red", "0 orange", "86400 green")
+            .colours("text", "-1e12 red", "0 orange", "86400 green")
             .now(value("checkpoint_expiry_margin_seconds"), "margin"),
         Panel.stat(
                 "Lag by",
@@ -351,17 +351,19 @@ final class TableDashboard {
                 "Why it is not triggered",
                 "percentunit",
                 ABSENT_TRIGGER,
-                "Shares of the decisions by the first rule that held the trigger back; behind is a"
-                    + " decision to trigger.")
+                "Shares of the decisions not to trigger, by the first rule that held it back. behind: not"
+                    + " behind for long enough.")
             .width(8)
             .looks("{min: 0, max: 1}")
             .looks("""
                 {custom: {drawStyle: 'line', lineInterpolation: 'stepAfter', lineWidth: 0,
                           fillOpacity: 70, showPoints: 'never', spanNulls: false,
-                          stacking: {group: 'A', mode: 'percent'}}}""")
+                          stacking: {group: 'A', mode: 'normal'}}}""")
             .over(
-                "sum by (reason) (rate(pinot_iceberg_trigger_decisions_total{" + OF
-                    + "}[$__rate_interval]))",
+                "sum by (reason) (%1$s) / ignoring (reason) group_left sum(%1$s)"
+                    .formatted("rate(pinot_iceberg_trigger_decisions_total{" + OF
+                        + ", decision=\"hold\""
+                        + "}[$__rate_interval])"),
                 "{{reason}}"),
         Panel.stat(
                 "Circuit",
