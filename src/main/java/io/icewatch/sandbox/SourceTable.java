@@ -82,7 +82,11 @@ final class SourceTable {
     if (small.size() < 2) {
       return Optional.empty();
     }
-    RewriteFiles rewrite = table.newRewrite().addFile(write(table, rows));
+    // From here on, or the whole history would have to be there still.
+    RewriteFiles rewrite = table
+        .newRewrite()
+        .validateFromSnapshot(table.currentSnapshot().snapshotId())
+        .addFile(write(table, rows));
     small.forEach(rewrite::deleteFile);
     rewrite.commit();
     return Optional.of(Commit.of(uuid, table.currentSnapshot(), 0));

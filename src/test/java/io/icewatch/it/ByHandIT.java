@@ -31,7 +31,7 @@ import picocli.CommandLine;
 class ByHandIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> TABLES =
-      List.of("slow", "failing", "stuck", "paused", "never", "circuit");
+      List.of("slow", "failing", "stuck", "paused", "quiet", "never", "circuit");
 
   @TempDir
   private static Path directory;
@@ -50,6 +50,7 @@ class ByHandIT {
         SandboxTable.named("failing_OFFLINE").behaving(Behaviour.FAILING),
         SandboxTable.named("stuck_OFFLINE").behaving(Behaviour.STUCK),
         SandboxTable.named("paused_OFFLINE"),
+        SandboxTable.named("quiet_OFFLINE"),
         SandboxTable.named("never_OFFLINE").neverIngested(),
         SandboxTable.named("circuit_OFFLINE").behaving(Behaviour.FAILING))));
     sandbox.commit("slow_OFFLINE", 8);
@@ -114,13 +115,13 @@ class ByHandIT {
 
   @Test
   void aRuleThatRefusesIsNamedAndNothingIsSent() {
-    Ended ended = run("trigger", "prod/paused_OFFLINE");
+    Ended ended = run("trigger", "prod/quiet_OFFLINE");
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err())
-        .isEqualTo("prod/paused_OFFLINE: refused: mode: table disabled, global auto"
+        .isEqualTo("prod/quiet_OFFLINE: refused: mode: table disabled, global auto"
             + " (--force REASON passes over that)\n");
-    assertThat(Acted.calls(sandbox, "paused_OFFLINE")).isEmpty();
+    assertThat(Acted.calls(sandbox, "quiet_OFFLINE")).isEmpty();
   }
 
   @Test

@@ -76,6 +76,18 @@ class SourceTableTest {
   }
 
   @Test
+  void aTableIsCompactedAfterItsFirstSnapshotsExpiredToo() {
+    try (Lake lake = Lake.open(dir)) {
+      SourceTable orders = lake.create("orders");
+      orders.commit(2);
+      orders.commit(1);
+      orders.forgetAllButCurrent();
+
+      assertThat(orders.compact().orElseThrow().totalFiles()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aLongLineForgetsSnapshotsBeforeTheCheckpointOnly() {
     try (Lake lake = Lake.open(dir)) {
       SourceTable orders = lake.create("orders");
