@@ -16,6 +16,7 @@ import io.icewatch.trigger.AutoTrigger;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class Paging {
         settings,
         new Alerting.Sources(
             fleet::snapshot,
-            () -> trigger.map(auto -> gaveUp(auto, clock.instant())).orElse(Set.of()),
+            () -> trigger
+                .map(auto -> gaveUp(auto.standings().values(), auto.pauses(), clock.instant()))
+                .orElse(Set.of()),
             store::problem),
         new SqliteAlertJournal(store),
         metrics,
@@ -54,12 +57,12 @@ final class Paging {
     return AlertLoop.start(alerting, settings.interval());
   }
 
-  /** Who paused a table, or turned the auto-trigger off, knows. */
-  private static Set<TableId> gaveUp(AutoTrigger trigger, Instant now) {
-    List<Pause> pauses = trigger.pauses();
-    return trigger.standings().values().stream()
+  /** Who paused a table, or turned the auto-trigger off, knows; a dry run has started nothing. */
+  static Set<TableId> gaveUp(
+      Collection<TriggerStanding> standings, List<Pause> pauses, Instant now) {
+    return standings.stream()
         .filter(TriggerStanding::circuitOpen)
-        .filter(standing -> standing.mode() != TriggerMode.DISABLED)
+        .filter(standing -> standing.mode() == TriggerMode.AUTO)
         .map(TriggerStanding::table)
         .filter(table -> pauses.stream().noneMatch(pause -> pause.holds(table, now)))
         .collect(Collectors.toSet());
