@@ -29,9 +29,15 @@ final class Stages {
     if (judgement instanceof Judgement.Holds) {
       return Optional.of(holding(earlier, patience, now));
     }
-    return judgement instanceof Judgement.Clear
+    return judgement instanceof Judgement.Clear || isEnding(earlier)
         ? cleared(earlier, keep, now)
         : earlier.flatMap(stage -> aged(stage, now));
+  }
+
+  /** Whether the last that was known is that the condition holds no more. */
+  private static boolean isEnding(Optional<AlertStage> earlier) {
+    return earlier.orElse(null) instanceof AlertStage.Firing firing
+        && firing.clearSince().isPresent();
   }
 
   /** The stage of an alert whose subject or rule is no more. */

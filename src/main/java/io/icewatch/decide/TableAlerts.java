@@ -43,11 +43,7 @@ record TableAlerts(TableState table, Recall recall, boolean gaveUp, Instant now)
       case LAG_UNKNOWN -> lagUnknown();
       case INGESTION_FAILED -> failed();
       case RUN_STUCK -> stuck(earlier);
-      case INGESTION_STALLED ->
-        verdict(
-            Health.STALLED,
-            "%s is behind, and no ingestion run has started for longer than its schedule leaves"
-                + " between two.");
+      case INGESTION_STALLED -> stalled();
       case NEVER_INGESTED ->
         verdict(
             Health.NEVER_INGESTED, "%s has been watched for an hour and has no checkpoint yet.");
@@ -170,6 +166,16 @@ record TableAlerts(TableState table, Recall recall, boolean gaveUp, Instant now)
         && earlier.isPresent()
         && earlier.get() instanceof AlertStage.Firing firing
         && start.get().isBefore(firing.since());
+  }
+
+  /** A run in flight disproves it: the schedule has started one. */
+  private Judgement stalled() {
+    return table.health(now) == Health.UNKNOWN
+        ? UNKNOWN
+        : holds(
+            table.health(now) == Health.STALLED,
+            "%s is behind, and no ingestion run has started for longer than its schedule leaves"
+                + " between two.");
   }
 
   /** A run in flight hides what it is going to change; it says nothing of it yet. */

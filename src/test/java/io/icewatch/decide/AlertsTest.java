@@ -186,14 +186,26 @@ class AlertsTest {
   }
 
   @Test
-  void aRunInFlightHidesAVerdictAndEndsNone() {
+  void aRunThatStartsEndsAStall() {
     Watch watch =
         new Watch().over(ofMinutes(6), now -> table(now).health(Health.STALLED).build());
+    assertThat(watch.firing()).containsExactly("PinotIcebergIngestionStalled warning");
+    watch.over(
+        ofMinutes(6),
+        now ->
+            table(now).run(StateBuilder.running(START)).health(Health.RUNNING).build());
+    assertThat(watch.firing()).isEmpty();
+  }
+
+  @Test
+  void aRunInFlightHidesAVerdictAndEndsNone() {
+    Watch watch = new Watch()
+        .over(ofMinutes(6), now -> table(now).health(Health.CHECKPOINT_LOST).build());
     watch.over(
         ofMinutes(20),
         now ->
             table(now).run(StateBuilder.running(START)).health(Health.RUNNING).build());
-    assertThat(watch.firing()).containsExactly("PinotIcebergIngestionStalled warning");
+    assertThat(watch.firing()).containsExactly("PinotIcebergCheckpointLost critical");
   }
 
   @Test

@@ -103,12 +103,26 @@ class StagesTest {
     Instant now = T;
     for (Judgement look : looks) {
       Optional<AlertStage> next = next(stage, look, now);
-      if (look == Judgement.UNKNOWN && !(stage.orElse(null) instanceof AlertStage.Resolved)) {
+      if (look == Judgement.UNKNOWN && !isOverOrEnding(stage)) {
         assertThat(next).isEqualTo(stage);
       }
       stage = next;
       now = now.plusSeconds(15);
     }
+  }
+
+  private static boolean isOverOrEnding(Optional<AlertStage> stage) {
+    return stage.orElse(null) instanceof AlertStage.Resolved
+        || (stage.orElse(null) instanceof AlertStage.Firing firing
+            && firing.clearSince().isPresent());
+  }
+
+  @Test
+  void anEndThatHasBegunIsNotHeldUpByAnUnknown() {
+    Optional<AlertStage> kept = next(firing(T, T), Judgement.CLEAR, T.plusSeconds(60));
+    Instant end = T.plusSeconds(60).plus(KEEP);
+    assertThat(next(kept, Judgement.UNKNOWN, end.minusMillis(1))).isEqualTo(kept);
+    assertThat(next(kept, Judgement.UNKNOWN, end)).contains(new AlertStage.Resolved(T, end));
   }
 
   @Property
