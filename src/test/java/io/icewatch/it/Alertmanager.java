@@ -50,6 +50,11 @@ final class Alertmanager implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  /** Its host and port. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
   boolean ready() {
     return Http.status(url() + "/-/ready") == 200;
   }

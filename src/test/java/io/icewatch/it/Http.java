@@ -32,6 +32,13 @@ final class Http {
         .build());
   }
 
+  static HttpResponse<String> post(String uri, String json) {
+    return send(HttpRequest.newBuilder(URI.create(uri))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json))
+        .build());
+  }
+
   static JsonNode json(String uri) {
     try {
       return JSON.readTree(get(uri).body());

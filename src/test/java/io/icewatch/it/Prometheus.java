@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A real Prometheus that scrapes one target each second. */
 final class Prometheus implements AutoCloseable {
@@ -24,14 +26,33 @@ final class Prometheus implements AutoCloseable {
   }
 
   static Prometheus scraping(int port, Path directory) throws IOException {
-    Path program = Programs.require("prometheus");
-    Path config = directory.resolve("prometheus.yml");
-    Files.writeString(config, """
-        global: {scrape_interval: 1s, scrape_timeout: 1s}
+    return started(scrapes(port), directory);
+  }
+
+  /** One that evaluates rules, and tells Alertmanagers at {@code host:port} of what fires. */
+  static Prometheus telling(List<String> alertmanagers, List<Path> rules, int port, Path directory)
+      throws IOException {
+    String targets = String.join(", ", alertmanagers);
+    String files = rules.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return started(
+        scrapes(port)
+            + "alerting: {alertmanagers: [{static_configs: [{targets: [" + targets + "]}]}]}\n"
+            + "rule_files: [" + files + "]\n",
+        directory);
+  }
+
+  private static String scrapes(int port) {
+    return """
+        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
         scrape_configs:
           - job_name: icewatch
             static_configs: [{targets: ["127.0.0.1:%d"]}]
-        """.formatted(port));
+        """.formatted(port);
+  }
+
+  private static Prometheus started(String settings, Path directory) throws IOException {
+    Path program = Programs.require("prometheus");
+    Path config = Files.writeString(directory.resolve("prometheus.yml"), settings);
     int own = freePort();
     Process process = new ProcessBuilder(
             program.toString(),
@@ -42,6 +63,10 @@ final class Prometheus implements AutoCloseable {
         .redirectOutput(directory.resolve("prometheus.log").toFile())
         .start();
     return new Prometheus(process, "http://127.0.0.1:" + own);
+  }
+
+  String url() {
+    return url;
   }
 
   boolean ready() {
