@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process that saves, again and again; {@code -Dicewatch.kills} says how often. */
 class StoreKillIT {
-  private static final int KILLS = Integer.getInteger("icewatch.kills", 25);
+  private static final int KILLS = Integer.getInteger("icewatch.kills", 10);
 
   @TempDir
   Path directory;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process that triggers, at random steps; {@code -Dicewatch.kills} says how often. */
 class TriggerKillIT {
-  private static final int KILLS = Integer.getInteger("icewatch.kills", 25);
+  private static final int KILLS = Integer.getInteger("icewatch.kills", 10);
 
   /** Steps of an attempt: a few for the journal and the call each. */
   private static final int STEPS = 8 * TriggeringForever.TABLES;
