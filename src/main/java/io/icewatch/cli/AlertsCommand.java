@@ -2,7 +2,6 @@ package io.icewatch.cli;
 
 import io.icewatch.Daemon;
 import io.icewatch.config.Configuration;
-import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.decide.AlertBook;
 import io.icewatch.decide.Alerts;
 import io.icewatch.decide.Situation;
@@ -43,9 +42,7 @@ public final class AlertsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     log.apply();
-    Optional<Configuration> accepted = config.accept(
-        ConfigurationLoader.load(config.file(), System.getenv()),
-        spec.commandLine().getErr());
+    Optional<Configuration> accepted = config.load(spec.commandLine().getErr());
     if (accepted.isEmpty()) {
       return Icewatch.USAGE;
     }

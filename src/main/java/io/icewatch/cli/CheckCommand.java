@@ -2,7 +2,6 @@ package io.icewatch.cli;
 
 import io.icewatch.Daemon;
 import io.icewatch.config.Configuration;
-import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.model.Snapshot;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -45,9 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     log.apply();
-    Optional<Configuration> accepted = config.accept(
-        ConfigurationLoader.load(config.file(), System.getenv()),
-        spec.commandLine().getErr());
+    Optional<Configuration> accepted = config.load(spec.commandLine().getErr());
     if (accepted.isEmpty()) {
       return Icewatch.USAGE;
     }

@@ -2,6 +2,7 @@ package io.icewatch.cli;
 
 import io.icewatch.catalog.CatalogCheck;
 import io.icewatch.config.Configuration;
+import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.config.Loading;
 import io.icewatch.config.Problem;
 import java.io.PrintWriter;
@@ -22,6 +23,11 @@ public final class ConfigOptions {
   /** The configuration file. */
   public Path file() {
     return file;
+  }
+
+  /** The configuration in the file, by the environment of this process; see {@link #accept}. */
+  public Optional<Configuration> load(PrintWriter err) {
+    return accept(ConfigurationLoader.load(file, System.getenv()), err);
   }
 
   /**
