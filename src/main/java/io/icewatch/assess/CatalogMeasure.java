@@ -2,6 +2,7 @@ package io.icewatch.assess;
 
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.DurationText;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
@@ -94,11 +95,11 @@ final class CatalogMeasure {
   private String exactWords(Pending pending) {
     if (pending.lag() instanceof Lag.Behind behind) {
       Duration ahead = Duration.between(now, behind.since());
-      return "behind for " + Words.of(Clocks.age(behind.since(), now))
+      return "behind for " + DurationText.of(Clocks.age(behind.since(), now))
           + " by the catalog: " + Words.counted(pending.files(), "file") + " in "
           + Words.counted(pending.dataSnapshots(), "commit") + " pending"
           + (ahead.compareTo(Clocks.SLACK) > 0
-              ? "; the oldest was committed " + Words.of(ahead)
+              ? "; the oldest was committed " + DurationText.of(ahead)
                   + " in the future: the source's clock and the daemon's disagree"
               : "");
     }
@@ -147,11 +148,11 @@ final class CatalogMeasure {
     return "by the catalog data "
         + since
             .latest()
-            .map(at -> "has been waiting for at least " + Words.of(Clocks.age(at, now)))
+            .map(at -> "has been waiting for at least " + DurationText.of(Clocks.age(at, now)))
             .orElse("may be waiting")
         + since
             .earliest()
-            .map(at -> ", for at most " + Words.of(Clocks.age(at, now)))
+            .map(at -> ", for at most " + DurationText.of(Clocks.age(at, now)))
             .orElse("");
   }
 
@@ -178,7 +179,8 @@ final class CatalogMeasure {
     }
     boolean stands = reading.checkpoint().equals(seen.checkpoint().value());
     return stands
-        ? "catalog: no answer for " + Words.of(Clocks.age(reading.observedAt().get(), now)) + said
+        ? "catalog: no answer for "
+            + DurationText.of(Clocks.age(reading.observedAt().get(), now)) + said
         : "catalog: not asked about this checkpoint yet" + said;
   }
 

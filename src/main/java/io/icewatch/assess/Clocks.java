@@ -1,5 +1,6 @@
 package io.icewatch.assess;
 
+import io.icewatch.model.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class Clocks {
       return "";
     }
     return "; the controller's clock is "
-        + Words.of(size.abs())
+        + DurationText.of(size.abs())
         + (size.isNegative() ? " behind" : " ahead of")
         + " the daemon's";
   }

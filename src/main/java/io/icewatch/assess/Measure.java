@@ -1,6 +1,7 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.DurationText;
 import io.icewatch.model.History;
 import io.icewatch.model.History.Reached;
 import io.icewatch.model.Lag;
@@ -108,7 +109,7 @@ final class Measure {
     boolean atLeast = fell || CountLog.beginsAt(history.counts(), since);
     String words = "behind for "
         + (atLeast ? "at least " : "")
-        + Words.of(Clocks.age(since, now))
+        + DurationText.of(Clocks.age(since, now))
         + (fell ? fell(reached) : ": " + Words.files(more) + " pending");
     return new Measured(
         new Lag.Behind(since),
@@ -122,7 +123,7 @@ final class Measure {
     return "; the source's file count fell "
         + reached
             .countsFellAt()
-            .map(at -> Words.of(Clocks.age(at, now)) + " ago")
+            .map(at -> DurationText.of(Clocks.age(at, now)) + " ago")
             .orElse("")
         + " (a compaction, a delete or a rollback), so how many are pending is unknown";
   }
@@ -138,7 +139,7 @@ final class Measure {
           Optional.of(0L),
           until(),
           "caught up: no change of the source since the last success began "
-              + Words.of(Clocks.age(success.get(), now))
+              + DurationText.of(Clocks.age(success.get(), now))
               + " ago");
     }
     if (reached.behindSince().isPresent()) {
@@ -148,12 +149,12 @@ final class Measure {
           LagSource.TIMESTAMP,
           Optional.empty(),
           until(),
-          "behind for at least " + Words.of(Clocks.age(since, now)));
+          "behind for at least " + DurationText.of(Clocks.age(since, now)));
     }
     if (position.at().isAfter(Clocks.plus(now, Clocks.SLACK))) {
       return unknown(
           "the checkpoint lies "
-              + Words.of(Duration.between(now, position.at()))
+              + DurationText.of(Duration.between(now, position.at()))
               + " in the future: the source's clock and the daemon's disagree",
           LagSource.TIMESTAMP);
     }

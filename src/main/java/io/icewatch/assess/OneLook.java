@@ -1,6 +1,7 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Assessment;
+import io.icewatch.model.DurationText;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
 import io.icewatch.model.Lag;
@@ -37,8 +38,8 @@ public final class OneLook {
     Optional<Duration> most = longestWait(seen, now);
     String words =
         guess.filesPending().map(files -> Words.files(files) + " pending").orElse("data pending")
-            + most.map(wait ->
-                    ", waiting for at most " + Words.of(wait) + ": the last success began then")
+            + most.map(wait -> ", waiting for at most " + DurationText.of(wait)
+                    + ": the last success began then")
                 .orElse(", nobody knows for how long: no success was seen");
     boolean byLag = guess.health() == Health.OK
         || guess.health() == Health.BEHIND

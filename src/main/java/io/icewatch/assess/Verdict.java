@@ -1,6 +1,7 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.DurationText;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
 import io.icewatch.model.History;
@@ -64,8 +65,9 @@ record Verdict(Health health, String reason) {
     if (lag.get().compareTo(warning) >= 0) {
       return behind(seen, history, settings, measured.words(), now);
     }
-    String margin =
-        measured.lag() instanceof Lag.Behind ? " (warning from " + Words.of(warning) + ")" : "";
+    String margin = measured.lag() instanceof Lag.Behind
+        ? " (warning from " + DurationText.of(warning) + ")"
+        : "";
     return new Verdict(Health.OK, measured.words() + margin + missing(run));
   }
 
@@ -92,7 +94,8 @@ record Verdict(Health health, String reason) {
         seen.runProgressedAt().map(at -> Clocks.age(at, lookedAt)).orElse(Duration.ZERO);
     if (still.compareTo(settings.runs().noProgress()) > 0) {
       return new Verdict(
-          Health.STUCK, "the run shows no progress for " + Words.of(still) + ": " + built(run));
+          Health.STUCK,
+          "the run shows no progress for " + DurationText.of(still) + ": " + built(run));
     }
     Duration taken = run.start()
         .map(start -> Clocks.age(Clocks.byDaemon(start, seen.clockSkew()), lookedAt))
@@ -101,15 +104,16 @@ record Verdict(Health health, String reason) {
       return new Verdict(
           Health.STUCK,
           "the run takes "
-              + Words.of(taken)
+              + DurationText.of(taken)
               + ", longer than "
-              + Words.of(settings.runs().maxDuration())
+              + DurationText.of(settings.runs().maxDuration())
               + ": "
               + built(run));
     }
     return new Verdict(
         Health.RUNNING,
-        "a run is in flight for " + Words.of(taken) + ": " + built(run) + "; " + measured.words());
+        "a run is in flight for " + DurationText.of(taken) + ": " + built(run) + "; "
+            + measured.words());
   }
 
   private static Verdict behind(
@@ -123,12 +127,13 @@ record Verdict(Health health, String reason) {
             Health.STALLED,
             words
                 + "; no run has started for "
-                + Words.of(idle.get())
+                + DurationText.of(idle.get())
                 + " (expected every "
-                + Words.of(every)
+                + DurationText.of(every)
                 + ")")
         : new Verdict(
-            Health.BEHIND, words + " (warning from " + Words.of(settings.lag().warning()) + ")");
+            Health.BEHIND,
+            words + " (warning from " + DurationText.of(settings.lag().warning()) + ")");
   }
 
   /** The latest known start of a run by the daemon's clock. */

@@ -1,9 +1,9 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Counted;
+import io.icewatch.model.DurationText;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Reading;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,25 +12,6 @@ final class Words {
   private static final int MESSAGE_KEPT = 200;
 
   private Words() {}
-
-  /** The two largest units: {@code 3m20s}, {@code 2d4h}, {@code 15s}; below a second {@code 0s}. */
-  static String of(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds >= 86_400) {
-      return pair(seconds / 86_400, "d", seconds % 86_400 / 3_600, "h");
-    }
-    if (seconds >= 3_600) {
-      return pair(seconds / 3_600, "h", seconds % 3_600 / 60, "m");
-    }
-    if (seconds >= 60) {
-      return pair(seconds / 60, "m", seconds % 60, "s");
-    }
-    return seconds + "s";
-  }
-
-  private static String pair(long large, String largeUnit, long small, String smallUnit) {
-    return large + largeUnit + (small == 0 ? "" : small + smallUnit);
-  }
 
   static String files(long files) {
     return files == 1 ? "1 file" : files + " files";
@@ -63,7 +44,7 @@ final class Words {
     }
     return question
         + ": no answer for "
-        + of(Clocks.age(reading.observedAt().get(), now))
+        + DurationText.of(Clocks.age(reading.observedAt().get(), now))
         + why.map(text -> ": " + text).orElse("");
   }
 }

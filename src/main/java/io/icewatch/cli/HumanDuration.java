@@ -1,5 +1,6 @@
 package io.icewatch.cli;
 
+import io.icewatch.model.DurationText;
 import java.time.Duration;
 
 /** Durations as people read them in a table: {@code 3m12s}, at most two units, rounded down. */
@@ -14,20 +15,6 @@ final class HumanDuration {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
       return Math.max(1, duration.toMillis()) + "ms";
     }
-    long seconds = duration.toSeconds();
-    if (seconds < 60) {
-      return seconds + "s";
-    }
-    if (seconds < 3600) {
-      return two(seconds / 60, "m", seconds % 60, "s");
-    }
-    if (seconds < 86_400) {
-      return two(seconds / 3600, "h", seconds % 3600 / 60, "m");
-    }
-    return two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
-  }
-
-  private static String two(long large, String largeUnit, long small, String smallUnit) {
-    return large + largeUnit + (small == 0 ? "" : small + smallUnit);
+    return DurationText.of(duration);
   }
 }

@@ -1,5 +1,6 @@
 package io.icewatch.decide;
 
+import io.icewatch.model.DurationText;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Finding;
 import io.icewatch.model.Health;
@@ -92,9 +93,9 @@ final class Need {
     return new Finding(
         TriggerRule.BEHIND,
         lag.filter(behind -> behind.compareTo(candidate.threshold()) > 0).isPresent(),
-        lag.map(Words::of).orElse("unknown")
+        lag.map(DurationText::of).orElse("unknown")
             + " (expected: more than "
-            + Words.of(candidate.threshold())
+            + DurationText.of(candidate.threshold())
             + ")");
   }
 

@@ -1,5 +1,6 @@
 package io.icewatch.decide;
 
+import io.icewatch.model.DurationText;
 import io.icewatch.model.Finding;
 import io.icewatch.model.MaintenanceWindow;
 import io.icewatch.model.Pause;
@@ -65,6 +66,7 @@ final class Permission {
     return new Finding(
         TriggerRule.GRACE,
         watched.compareTo(grace) >= 0,
-        "watching for " + Words.of(watched) + " (expected: at least " + Words.of(grace) + ")");
+        "watching for " + DurationText.of(watched) + " (expected: at least "
+            + DurationText.of(grace) + ")");
   }
 }

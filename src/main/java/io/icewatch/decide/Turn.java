@@ -1,5 +1,6 @@
 package io.icewatch.decide;
 
+import io.icewatch.model.DurationText;
 import io.icewatch.model.Finding;
 import io.icewatch.model.TriggerAttempt;
 import io.icewatch.model.TriggerHistory;
@@ -56,10 +57,10 @@ final class Turn {
         TriggerRule.SCHEDULE,
         distance.abs().compareTo(margin) >= 0,
         (distance.isNegative() ? "fired " : "fires ")
-            + Words.of(distance.abs())
+            + DurationText.of(distance.abs())
             + (distance.isNegative() ? " ago" : " from now")
             + " (expected: at least "
-            + Words.of(margin)
+            + DurationText.of(margin)
             + " away)");
   }
 
@@ -94,7 +95,8 @@ final class Turn {
         (over ? "over since " : "until ")
             + end.get()
             + ", "
-            + Words.of(candidate.rules().cooldownAfter(candidate.history(mode).inVain()))
+            + DurationText.of(
+                candidate.rules().cooldownAfter(candidate.history(mode).inVain()))
             + " after the latest attempt");
   }
 

@@ -3,6 +3,7 @@ package io.icewatch.decide;
 import io.icewatch.model.AttemptOutcome;
 import io.icewatch.model.CallOutcome;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.DurationText;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Reading;
 import io.icewatch.model.RunResult;
@@ -161,7 +162,7 @@ public final class Verification {
         : attempt.settled(
             AttemptOutcome.NOT_FINISHED,
             now,
-            "not finished " + Words.of(most) + " after the intent");
+            "not finished " + DurationText.of(most) + " after the intent");
   }
 
   /** Nothing to be seen of a run; without a look at the table that proves nothing for a while. */
@@ -176,7 +177,8 @@ public final class Verification {
       return attempt.settled(
           attempt.run().isPresent() ? AttemptOutcome.NOT_FINISHED : AttemptOutcome.NOT_STARTED,
           now,
-          "no run started later than the intent was seen for " + Words.of(age) + answer(attempt));
+          "no run started later than the intent was seen for " + DurationText.of(age)
+              + answer(attempt));
     }
     return attempt;
   }

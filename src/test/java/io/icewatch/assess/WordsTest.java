@@ -2,6 +2,7 @@ package io.icewatch.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,14 +12,14 @@ class WordsTest {
 
   @Test
   void durationsAreToldInTheirTwoLargestUnits() {
-    assertThat(Words.of(Duration.ofMillis(900))).isEqualTo("0s");
-    assertThat(Words.of(Duration.ofSeconds(59))).isEqualTo("59s");
-    assertThat(Words.of(Duration.ofSeconds(60))).isEqualTo("1m");
-    assertThat(Words.of(Duration.ofSeconds(3_599))).isEqualTo("59m59s");
-    assertThat(Words.of(Duration.ofSeconds(3_600))).isEqualTo("1h");
-    assertThat(Words.of(Duration.ofSeconds(86_399))).isEqualTo("23h59m");
-    assertThat(Words.of(Duration.ofSeconds(86_400))).isEqualTo("1d");
-    assertThat(Words.of(Duration.ofHours(52))).isEqualTo("2d4h");
+    assertThat(DurationText.of(Duration.ofMillis(900))).isEqualTo("0s");
+    assertThat(DurationText.of(Duration.ofSeconds(59))).isEqualTo("59s");
+    assertThat(DurationText.of(Duration.ofSeconds(60))).isEqualTo("1m");
+    assertThat(DurationText.of(Duration.ofSeconds(3_599))).isEqualTo("59m59s");
+    assertThat(DurationText.of(Duration.ofSeconds(3_600))).isEqualTo("1h");
+    assertThat(DurationText.of(Duration.ofSeconds(86_399))).isEqualTo("23h59m");
+    assertThat(DurationText.of(Duration.ofSeconds(86_400))).isEqualTo("1d");
+    assertThat(DurationText.of(Duration.ofHours(52))).isEqualTo("2d4h");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.icewatch.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.DurationText;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,6 @@ class WordsTest {
     "187200, 2d4h"
   })
   void aDurationIsToldInItsTwoLargestUnits(long seconds, String words) {
-    assertThat(Words.of(Duration.ofSeconds(seconds))).isEqualTo(words);
+    assertThat(DurationText.of(Duration.ofSeconds(seconds))).isEqualTo(words);
   }
 }
