@@ -27,6 +27,7 @@ import io.icewatch.state.StoreException;
 import io.icewatch.trigger.AutoTrigger;
 import io.icewatch.trigger.TriggerLoop;
 import io.icewatch.web.ByHand;
+import io.icewatch.web.Content;
 import io.icewatch.web.ListenException;
 import io.icewatch.web.MetricsSource;
 import io.icewatch.web.WebEngine;
@@ -228,10 +229,11 @@ public final class Daemon implements AutoCloseable {
         engine,
         new WebSettings(
             configuration.listen().host(), configuration.listen().port(), configuration.users()),
-        fleet::snapshot,
-        (format, gzip) -> scrape(exposition.render(format(format), gzip)),
-        byHand,
-        CLOCKS.wall());
+        new Content(
+            fleet::snapshot,
+            (format, gzip) -> scrape(exposition.render(format(format), gzip)),
+            byHand,
+            CLOCKS.wall()));
   }
 
   private static Format format(MetricsSource.Exposition asked) {

@@ -1,6 +1,7 @@
 package io.icewatch.metrics;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.icewatch.web.Content;
 import io.icewatch.web.MetricsSource;
 import io.icewatch.web.WebEngine;
 import io.icewatch.web.WebServer;
@@ -46,7 +47,7 @@ public final class HttpBench {
         };
     try (WebServer server =
         WebServer.start(
-            WebEngine.begin(), new WebSettings("127.0.0.1", 0), fleet::snapshot, source, Instant::now)) {
+            WebEngine.begin(), new WebSettings("127.0.0.1", 0), new Content(fleet::snapshot, source, Instant::now))) {
       cpu("gzip", rounds, fleet, server.port(), "-H", "Accept-Encoding: gzip");
       cpu("plain", rounds, fleet, server.port());
       health("idle", 0, fleet, server.port());

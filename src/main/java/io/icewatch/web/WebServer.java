@@ -1,8 +1,6 @@
 package io.icewatch.web;
 
 import io.icewatch.model.ControllerState;
-import io.icewatch.model.Snapshot;
-import io.icewatch.model.TableState;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -13,14 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,25 +30,17 @@ public final class WebServer implements AutoCloseable {
 
   private final WebEngine engine;
   private final Vertx vertx;
-  private final Supplier<Snapshot> fleet;
-  private final InstantSource clock;
+  private final Content content;
   private final ScrapeRoute scrapes;
   private final WorkerExecutor pageWorkers;
   private final HttpServer server;
 
-  private WebServer(
-      WebEngine engine,
-      WebSettings settings,
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      Optional<ByHand> byHand,
-      InstantSource clock) {
+  private WebServer(WebEngine engine, WebSettings settings, Content content) {
     this.engine = engine;
     vertx = engine.vertx();
-    this.fleet = fleet;
-    this.clock = clock;
-    scrapes =
-        new ScrapeRoute(vertx, vertx.createSharedWorkerExecutor("icewatch-scrape", 2), metrics);
+    this.content = content;
+    scrapes = new ScrapeRoute(
+        vertx, vertx.createSharedWorkerExecutor("icewatch-scrape", 2), content.metrics());
     pageWorkers = vertx.createSharedWorkerExecutor("icewatch-page", 1);
     server = vertx
         .createHttpServer(new HttpServerOptions()
@@ -63,28 +49,17 @@ public final class WebServer implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(MAX_HEADERS)
             .setMaxInitialLineLength(MAX_REQUEST_LINE))
-        .requestHandler(router(settings, byHand));
+        .requestHandler(router(settings));
   }
 
   /**
    * Listens, and answers from now on.
    *
    * @param engine what the server runs on, which is the server's to close from now on
-   * @param fleet the newest snapshot, in memory
-   * @param metrics the text of {@code /metrics}
-   * @param byHand what people may ask for under {@code /api/v1}; without users in the settings, or
-   *     when empty, these routes do not exist
-   * @param clock what "now" is on the status page
    * @throws ListenException if the address cannot be listened on
    */
-  public static WebServer start(
-      WebEngine engine,
-      WebSettings settings,
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      Optional<ByHand> byHand,
-      InstantSource clock) {
-    WebServer web = new WebServer(engine, settings, fleet, metrics, byHand, clock);
+  public static WebServer start(WebEngine engine, WebSettings settings, Content content) {
+    WebServer web = new WebServer(engine, settings, content);
     try {
       web.server
           .listen(settings.port(), settings.host())
@@ -98,16 +73,6 @@ public final class WebServer implements AutoCloseable {
     return web;
   }
 
-  /** The same without {@code /api/v1}. */
-  public static WebServer start(
-      WebEngine engine,
-      WebSettings settings,
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      InstantSource clock) {
-    return start(engine, settings, fleet, metrics, Optional.empty(), clock);
-  }
-
   /** The port that is listened on. */
   public int port() {
     return server.actualPort();
@@ -119,19 +84,14 @@ public final class WebServer implements AutoCloseable {
     engine.close();
   }
 
-  private Router router(WebSettings settings, Optional<ByHand> byHand) {
+  private Router router(WebSettings settings) {
     Router router = Router.router(vertx);
     if (!settings.users().isEmpty()) {
       guard(router, settings.users());
-      byHand.ifPresent(desk -> api(router, desk));
+      content.byHand().ifPresent(desk -> api(router, desk));
     }
     router.route().handler(WebServer::withoutBody);
-    get(router, "/", this::page);
-    router
-        .route("/tables/:controller/:table")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(this::tablePage);
+    new PageRoutes(pageWorkers, content).mount(router);
     get(router, "/metrics", scrapes::handle);
     get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
     get(router, "/-/ready", this::ready);
@@ -153,7 +113,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void api(Router router, ByHand byHand) {
-    Api api = new Api(vertx, pageWorkers, byHand, fleet, clock);
+    Api api = new Api(vertx, pageWorkers, byHand, content.fleet(), content.clock());
     String all = Api.ROOT + "*";
     router.route(all).handler(Api::admit);
     router.route(all).handler(BodyHandler.create(false).setBodyLimit(ApiBody.MAX_BYTES));
@@ -194,7 +154,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void ready(HttpServerRequest request) {
-    List<String> missing = fleet.get().controllers().stream()
+    List<String> missing = content.fleet().get().controllers().stream()
         .filter(controller -> !controller.asked())
         .map(ControllerState::name)
         .toList();
@@ -203,44 +163,5 @@ public final class WebServer implements AutoCloseable {
     } else {
       Answers.text(request, 503, "not asked yet: " + String.join(", ", missing));
     }
-  }
-
-  private void page(HttpServerRequest request) {
-    boolean all = request.params().contains("all");
-    page(request, () -> StatusPage.of(fleet.get(), clock.instant(), all));
-  }
-
-  private void tablePage(RoutingContext context) {
-    String controller = context.pathParam("controller");
-    String name = context.pathParam("table");
-    Optional<TableState> table = fleet.get().tables().stream()
-        .filter(watched ->
-            watched.id().table().equals(name) && watched.id().controller().equals(controller))
-        .findFirst();
-    if (table.isEmpty()) {
-      Answers.text(
-          context.request(),
-          404,
-          controller + "/" + name + ": not found (expected: a table that is watched)");
-      return;
-    }
-    page(context.request(), () -> TablePage.of(table.get(), clock.instant()));
-  }
-
-  private void page(HttpServerRequest request, Callable<String> page) {
-    pageWorkers
-        .executeBlocking(page, false)
-        .onSuccess(html -> {
-          request
-              .response()
-              .putHeader(
-                  "Content-Security-Policy",
-                  "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-          Answers.send(request, 200, "text/html; charset=utf-8", html);
-        })
-        .onFailure(problem -> {
-          LOG.error("{}: no page could be made", request.path(), problem);
-          Answers.text(request, 500, "the page could not be rendered: see the log");
-        });
   }
 }

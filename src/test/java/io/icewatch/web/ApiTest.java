@@ -42,10 +42,11 @@ class ApiTest {
     return WebServer.start(
         WebEngine.begin(),
         new WebSettings("127.0.0.1", 0, users),
-        () -> WebFleet.of(WebFleet.ok("orders_OFFLINE"), WebFleet.ok("a%/b ü_OFFLINE")),
-        (exposition, gzip) -> new MetricsSource.Scrape("text/test", List.of(new byte[1]), 1),
-        desk,
-        () -> WebFleet.NOW);
+        new Content(
+            () -> WebFleet.of(WebFleet.ok("orders_OFFLINE"), WebFleet.ok("a%/b ü_OFFLINE")),
+            (exposition, gzip) -> new MetricsSource.Scrape("text/test", List.of(new byte[1]), 1),
+            desk,
+            () -> WebFleet.NOW));
   }
 
   @AfterEach

@@ -37,9 +37,10 @@ class WebServerTest {
   private final WebServer server = WebServer.start(
       WebEngine.begin(),
       new WebSettings("127.0.0.1", 0),
-      fleet::get,
-      (exposition, gzip) -> metrics.get().scrape(exposition, gzip),
-      () -> WebFleet.NOW);
+      new Content(
+          fleet::get,
+          (exposition, gzip) -> metrics.get().scrape(exposition, gzip),
+          () -> WebFleet.NOW));
 
   @AfterEach
   void close() {
@@ -209,7 +210,7 @@ class WebServerTest {
   void anAddressInUseIsNamed() {
     WebSettings taken = new WebSettings("127.0.0.1", server.port());
     assertThatThrownBy(() -> WebServer.start(
-            WebEngine.begin(), taken, fleet::get, metrics.get(), () -> WebFleet.NOW))
+            WebEngine.begin(), taken, new Content(fleet::get, metrics.get(), () -> WebFleet.NOW)))
         .isInstanceOf(ListenException.class)
         .hasMessageContaining("127.0.0.1:" + server.port());
   }

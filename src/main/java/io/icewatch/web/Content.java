@@ -1,0 +1,23 @@
+package io.icewatch.web;
+
+import io.icewatch.model.Snapshot;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the server has to show, and whom it hands requests to.
+ *
+ * @param fleet the newest snapshot, in memory
+ * @param metrics the text of {@code /metrics}
+ * @param byHand what people may ask for under {@code /api/v1}; without users in the settings, or when
+ *     empty, these routes do not exist
+ * @param clock what "now" is on the pages
+ */
+public record Content(
+    Supplier<Snapshot> fleet, MetricsSource metrics, Optional<ByHand> byHand, InstantSource clock) {
+  /** With nobody to ask for anything by hand. */
+  public Content(Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
+    this(fleet, metrics, Optional.empty(), clock);
+  }
+}
