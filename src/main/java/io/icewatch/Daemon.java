@@ -111,11 +111,12 @@ public final class Daemon implements AutoCloseable {
       parts.push(probe);
       registry.register(Acting.collector(trigger, store, probe, configuration, CLOCKS.wall()));
       Optional<ByHand> byHand = trigger.map(TriggerDesk::new);
-      WebServer web = web(engine, configuration, fleet, registry, byHand);
+      Paging paging =
+          Paging.of(configuration.alerts(), fleet, trigger, store, registry, CLOCKS.wall());
+      WebServer web = web(engine, configuration, fleet, registry, byHand, paging);
       parts.push(web);
       parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
-      parts.push(
-          Paging.start(configuration.alerts(), fleet, trigger, store, registry, CLOCKS.wall()));
+      parts.push(paging.start());
       trigger.ifPresent(auto -> parts.push(TriggerLoop.start(auto, TRIGGER_PAUSE)));
       // Closed first: the loop then still takes down what came of the calls.
       parts.push(calls);
@@ -222,7 +223,8 @@ public final class Daemon implements AutoCloseable {
       Configuration configuration,
       Fleet fleet,
       CollectorRegistry registry,
-      Optional<ByHand> byHand) {
+      Optional<ByHand> byHand,
+      Paging paging) {
     Exposition exposition =
         new Exposition(fleet::snapshot, CLOCKS.wall(), registry, configuration.checkpointInfo());
     return WebServer.start(
@@ -233,6 +235,7 @@ public final class Daemon implements AutoCloseable {
             fleet::snapshot,
             (format, gzip) -> scrape(exposition.render(format(format), gzip)),
             byHand,
+            paging::board,
             CLOCKS.wall()));
   }
 

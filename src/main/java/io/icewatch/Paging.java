@@ -3,6 +3,7 @@ package io.icewatch;
 import io.icewatch.alert.AlertLoop;
 import io.icewatch.alert.Alerting;
 import io.icewatch.metrics.NotificationMetrics;
+import io.icewatch.model.AlertBoard;
 import io.icewatch.model.AlertReceiver;
 import io.icewatch.model.AlertSettings;
 import io.icewatch.model.Pause;
@@ -14,6 +15,7 @@ import io.icewatch.state.SqliteAlertJournal;
 import io.icewatch.state.Store;
 import io.icewatch.trigger.AutoTrigger;
 import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,12 +25,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The daemon's own alerting, put together. */
+/** The daemon's own alerting, put together: it decides also when there is nobody to tell. */
 final class Paging {
-  private Paging() {}
+  private final Alerting alerting;
+  private final Duration interval;
 
-  /** Starts it; does nothing but count until it is closed when there is nobody to tell. */
-  static AutoCloseable start(
+  private Paging(Alerting alerting, Duration interval) {
+    this.alerting = alerting;
+    this.interval = interval;
+  }
+
+  /** Takes up what the last daemon kept; looks at nothing yet. */
+  static Paging of(
       AlertSettings settings,
       Fleet fleet,
       Optional<AutoTrigger> trigger,
@@ -39,9 +47,6 @@ final class Paging {
         registry,
         names(settings, AlertReceiver.Alertmanager.class::isInstance),
         names(settings, AlertReceiver.Webhook.class::isInstance));
-    if (settings.receivers().isEmpty()) {
-      return () -> {};
-    }
     Alerting alerting = new Alerting(
         settings,
         new Alerting.Sources(
@@ -53,8 +58,20 @@ final class Paging {
         new SqliteAlertJournal(store),
         metrics,
         clock);
-    NotificationMetrics.registerQueues(registry, alerting::queues);
-    return AlertLoop.start(alerting, settings.interval());
+    if (!settings.receivers().isEmpty()) {
+      NotificationMetrics.registerQueues(registry, alerting::queues);
+    }
+    return new Paging(alerting, settings.interval());
+  }
+
+  /** Looks at once, and again after each interval, until it is closed. */
+  AutoCloseable start() {
+    return AlertLoop.start(alerting, interval);
+  }
+
+  /** What the latest look left. */
+  AlertBoard board() {
+    return alerting.board();
   }
 
   /** Who paused a table, or turned the auto-trigger off, knows; a dry run has started nothing. */

@@ -4,6 +4,7 @@ import io.icewatch.decide.AlertBook;
 import io.icewatch.decide.Alerts;
 import io.icewatch.decide.Situation;
 import io.icewatch.model.Alert;
+import io.icewatch.model.AlertBoard;
 import io.icewatch.model.AlertDelivery;
 import io.icewatch.model.AlertJournal;
 import io.icewatch.model.AlertLabels;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Looks at the fleet, decides what is to be told, keeps it, and hands it to each receiver's courier.
  *
  * <p>An alert is durable before anybody is told of it; where it cannot be made so, it is told all the
- * same. Turns are for one thread.
+ * same. With nobody to tell, views still show what is decided. Turns are for one thread.
  */
 public final class Alerting {
   private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
@@ -45,7 +46,8 @@ public final class Alerting {
   private final InstantSource clock;
   private final List<Courier> couriers;
   private final Map<AlertLabels, AlertStage> durable = new HashMap<>();
-  private volatile AlertBook book;
+  private AlertBook book;
+  private volatile AlertBoard board;
 
   /**
    * What alerts are decided from, asked at each look.
@@ -81,6 +83,7 @@ public final class Alerting {
     this.clock = clock;
     AlertJournal.Contents kept = load(journal);
     this.book = AlertBook.of(kept.alerts());
+    this.board = new AlertBoard(Optional.empty(), book.alerts());
     kept.alerts().forEach(alert -> durable.put(alert.labels(), alert.stage()));
     Courier.Outside outside = new Courier.Outside(journal, listener, clock);
     this.couriers = settings.receivers().stream()
@@ -125,6 +128,7 @@ public final class Alerting {
     keep(next);
     log(before, next);
     book = next;
+    board = new AlertBoard(Optional.of(now), next.alerts());
     List<Alert> told = next.alerts().stream().filter(Alert::told).toList();
     couriers.forEach(courier -> courier.offer(told, now));
   }
@@ -176,9 +180,9 @@ public final class Alerting {
     }
   }
 
-  /** Every alert after the last look: pending, firing and resolved. */
-  public List<Alert> alerts() {
-    return book.alerts();
+  /** Every alert after the latest look; may be called from any thread. */
+  public AlertBoard board() {
+    return board;
   }
 
   /** What waits for each receiver. */

@@ -1,5 +1,6 @@
 package io.icewatch.web;
 
+import io.icewatch.model.AlertBoard;
 import io.icewatch.model.Snapshot;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,10 +13,24 @@ import java.util.function.Supplier;
  * @param metrics the text of {@code /metrics}
  * @param byHand what people may ask for under {@code /api/v1}; without users in the settings, or when
  *     empty, these routes do not exist
+ * @param alerts the daemon's own alerts after its latest look, in memory
  * @param clock what "now" is on the pages
  */
 public record Content(
-    Supplier<Snapshot> fleet, MetricsSource metrics, Optional<ByHand> byHand, InstantSource clock) {
+    Supplier<Snapshot> fleet,
+    MetricsSource metrics,
+    Optional<ByHand> byHand,
+    Supplier<AlertBoard> alerts,
+    InstantSource clock) {
+  /** Without alerts. */
+  public Content(
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      Optional<ByHand> byHand,
+      InstantSource clock) {
+    this(fleet, metrics, byHand, AlertBoard::none, clock);
+  }
+
   /** With nobody to ask for anything by hand. */
   public Content(Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
     this(fleet, metrics, Optional.empty(), clock);
