@@ -40,15 +40,16 @@ class ArchitectureTest {
       Map.entry("model", ""),
       Map.entry("assess", "model"),
       Map.entry("decide", "model"),
-      Map.entry("config", "model"),
-      Map.entry("controller", "model"),
+      Map.entry("tls", "model"),
+      Map.entry("config", "model tls"),
+      Map.entry("controller", "model tls"),
       Map.entry("catalog", "model"),
       Map.entry("state", "model"),
       Map.entry("poll", "model assess state"),
       Map.entry("trigger", "model decide state"),
-      Map.entry("alert", "model decide"),
+      Map.entry("alert", "model decide tls"),
       Map.entry("metrics", "model state"),
-      Map.entry("web", "model state"),
+      Map.entry("web", "model state tls"),
       Map.entry("sandbox", "")));
 
   @Test

@@ -2,6 +2,7 @@ package io.icewatch.alert;
 
 import io.icewatch.model.AlertReceiver;
 import io.icewatch.model.Credentials;
+import io.icewatch.tls.ClientTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class Wire implements AutoCloseable {
 
   private final AlertReceiver receiver;
   private final URI target;
-  private Tls tls = Tls.unread();
+  private ClientTls tls = ClientTls.unread();
   private volatile OkHttpClient client;
 
   Wire(AlertReceiver receiver) {
@@ -95,10 +96,15 @@ final class Wire implements AutoCloseable {
     if (!target.getScheme().equalsIgnoreCase("https")) {
       return client;
     }
-    Optional<Tls> changed = Tls.read(receiver.connection().tls(), tls);
+    Optional<ClientTls> changed = ClientTls.read(receiver.connection().tls(), tls);
     if (changed.isPresent()) {
       tls = changed.get();
-      client = tls.applied(client);
+      client.connectionPool().evictAll();
+      client = client
+          .newBuilder()
+          .sslSocketFactory(
+              tls.context().orElseThrow().getSocketFactory(), tls.trust().orElseThrow())
+          .build();
     }
     return client;
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** A running daemon, asked over its {@code /api/v1}. */
 final class DaemonClient {
@@ -28,8 +29,7 @@ final class DaemonClient {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final URI base;
   private final Credentials credentials;
 
@@ -59,7 +59,13 @@ final class DaemonClient {
     }
   }
 
-  DaemonClient(URI base, Credentials credentials) {
+  /**
+   * @param tls whom to trust and as whom to appear, instead of what the JVM does by itself
+   */
+  DaemonClient(URI base, Credentials credentials, Optional<SSLContext> tls) {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT);
+    tls.ifPresent(builder::sslContext);
+    this.http = builder.build();
     this.base = base;
     this.credentials = credentials;
   }

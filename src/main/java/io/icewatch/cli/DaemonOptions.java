@@ -1,11 +1,15 @@
 package io.icewatch.cli;
 
+import io.icewatch.model.TlsFiles;
+import io.icewatch.tls.ClientTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +34,24 @@ public final class DaemonOptions {
           "A file with the user's password (default: $ICEWATCH_PASSWORD is the password).")
   private @Nullable Path passwordFile;
 
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Certificates to trust, PEM (default: $ICEWATCH_CA_FILE, else the JVM's own).")
+  private @Nullable Path caFile;
+
+  @Option(
+      names = "--cert-file",
+      paramLabel = "FILE",
+      description = "A client certificate, PEM (default: $ICEWATCH_CERT_FILE, else none).")
+  private @Nullable Path certFile;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "Its private key, PEM (default: $ICEWATCH_KEY_FILE).")
+  private @Nullable Path keyFile;
+
   /**
    * The daemon that is meant.
    *
@@ -39,7 +61,36 @@ public final class DaemonOptions {
     String base = Optional.ofNullable(url)
         .orElseGet(() -> env.getOrDefault("ICEWATCH_URL", "http://localhost:9912"));
     return new DaemonClient(
-        address(base), new DaemonClient.Credentials(userName(env), password(env)));
+        address(base), new DaemonClient.Credentials(userName(env), password(env)), tls(env));
+  }
+
+  private Optional<SSLContext> tls(Map<String, String> env) throws DaemonException {
+    Optional<Path> certificate = path(certFile, env, "ICEWATCH_CERT_FILE");
+    Optional<Path> key = path(keyFile, env, "ICEWATCH_KEY_FILE");
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new DaemonException(
+          Icewatch.USAGE, "--cert-file: one of two (expected: together with --key-file)");
+    }
+    TlsFiles files = new TlsFiles(
+        path(caFile, env, "ICEWATCH_CA_FILE"),
+        certificate.map(own -> new TlsFiles.Identity(own, key.orElseThrow())));
+    try {
+      return ClientTls.read(files, ClientTls.unread()).flatMap(ClientTls::context);
+    } catch (IOException | GeneralSecurityException e) {
+      String why = String.valueOf(e.getMessage())
+          .replace("tls.caFile", "--ca-file")
+          .replace("tls.certFile", "--cert-file")
+          .replace("tls.keyFile", "--key-file");
+      throw new DaemonException(Icewatch.USAGE, why);
+    }
+  }
+
+  private static Optional<Path> path(
+      @Nullable Path option, Map<String, String> env, String variable) {
+    return Optional.ofNullable(option)
+        .or(() -> Optional.ofNullable(env.get(variable))
+            .filter(value -> !value.isBlank())
+            .map(Path::of));
   }
 
   private static URI address(String base) throws DaemonException {

@@ -5,7 +5,6 @@ import io.icewatch.model.AlertSettings;
 import io.icewatch.model.Credentials;
 import io.icewatch.model.TlsFiles;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,7 +122,7 @@ final class AlertReader {
 
   private Optional<AlertReceiver.Connection> connection(Section section, Optional<URI> url) {
     Optional<Credentials> auth = Auth.read(section, "auth");
-    TlsFiles tls = tls(section);
+    TlsFiles tls = TlsSection.read(section, url);
     Duration timeout = section
         .duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(1))
         .orElse(TIMEOUT);
@@ -134,27 +133,7 @@ final class AlertReader {
           "http with credentials",
           "https, or anyone on the way can read them");
     }
-    if (url.isPresent()
-        && !tls.equals(TlsFiles.none())
-        && "http".equalsIgnoreCase(url.get().getScheme())) {
-      findings.warning(
-          section.path("tls"), section.at("tls"), "tls with http", "https in the url, or no tls");
-    }
     return url.map(address ->
         new AlertReceiver.Connection(address, auth.orElse(new Credentials.None()), tls, timeout));
-  }
-
-  private TlsFiles tls(Section section) {
-    Section tls = section.section("tls");
-    Optional<Path> ca = SecretPlaces.file(tls, "caFile");
-    Optional<Path> certificates = SecretPlaces.file(tls, "certFile");
-    Optional<Path> key = SecretPlaces.file(tls, "keyFile");
-    if (tls.names("certFile") != tls.names("keyFile")) {
-      tls.missing(
-          tls.names("certFile") ? "keyFile" : "certFile",
-          "the path of a PEM file; certFile and keyFile go together");
-    }
-    return new TlsFiles(
-        ca, certificates.flatMap(own -> key.map(secret -> new TlsFiles.Identity(own, secret))));
   }
 }

@@ -7,6 +7,7 @@ import io.icewatch.model.PollSettings;
 import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
+import io.icewatch.model.TlsFiles;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ final class ControllerReader {
     Optional<Credentials> auth = Auth.read(section, "auth");
     Optional<Credentials> triggerAuth = Auth.read(section, "triggerAuth");
     ControllerLimits limits = limits();
+    TlsFiles tls = TlsSection.read(section, url);
     ZoneId zone = Windows.zone(section, "timeZone").orElse(ZoneOffset.UTC);
     List<TableSettings> tables = tables(
         name.map(Text::value).orElse("?"),
@@ -55,7 +57,7 @@ final class ControllerReader {
     Credentials reading = auth.orElse(new Credentials.None());
     return Optional.of(new ControllerConfig(
         new ControllerSettings(
-            name.get().value(), url.get(), reading, triggerAuth.orElse(reading), limits),
+            name.get().value(), url.get(), reading, triggerAuth.orElse(reading), limits, tls),
         tables,
         triggers,
         zone));

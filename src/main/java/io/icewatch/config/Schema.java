@@ -32,6 +32,9 @@ final class Schema {
   private static final List<String> CATALOG =
       List.of("catalog.name", "catalog.branch", "catalog.enabled");
 
+  /** Whom a client of others trusts, and as whom it presents itself. */
+  private static final List<String> TLS = List.of("tls.caFile", "tls.certFile", "tls.keyFile");
+
   /** Every key that holds a value, in the order of the documentation. */
   static final List<String> KEYS = keys();
 
@@ -76,6 +79,7 @@ final class Schema {
       keys.add(auth + ".basic.username");
       keys.add(auth + ".basic.passwordFile");
     }
+    TLS.forEach(key -> keys.add("controllers[]." + key));
     keys.add("controllers[].limits.maxConcurrent");
     keys.add("controllers[].limits.requestsPerSecond");
     keys.add("controllers[].timeZone");
@@ -136,15 +140,10 @@ final class Schema {
 
   private static void receiver(List<String> keys, String section) {
     for (String key : List.of(
-        "timeout",
-        "auth.bearerTokenFile",
-        "auth.basic.username",
-        "auth.basic.passwordFile",
-        "tls.caFile",
-        "tls.certFile",
-        "tls.keyFile")) {
+        "timeout", "auth.bearerTokenFile", "auth.basic.username", "auth.basic.passwordFile")) {
       keys.add(section + "." + key);
     }
+    TLS.forEach(key -> keys.add(section + "." + key));
   }
 
   private static Map<String, Set<String>> children() {

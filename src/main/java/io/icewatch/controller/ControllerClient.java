@@ -52,7 +52,8 @@ public final class ControllerClient implements Controller, AutoCloseable {
     dialect = new IcebergDialect(url);
     auth = new CredentialSource("auth", settings.auth(), clock);
     triggerAuth = new CredentialSource("triggerAuth", settings.triggerAuth(), clock);
-    transport = new Transport(url.isHttps(), settings.limits().maxConcurrent(), clock);
+    transport =
+        new Transport(url.isHttps(), settings.tls(), settings.limits().maxConcurrent(), clock);
     this.clock = clock;
   }
 

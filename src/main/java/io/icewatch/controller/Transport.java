@@ -1,6 +1,7 @@
 package io.icewatch.controller;
 
 import io.icewatch.model.Failure;
+import io.icewatch.model.TlsFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,17 +43,16 @@ final class Transport implements AutoCloseable {
 
   private final InstantSource clock;
   private final Semaphore slots;
-  private final OkHttpClient reads;
-  private final OkHttpClient triggers;
+  private final Clients clients;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Transport(boolean https, int maxConcurrent, InstantSource clock) {
+  Transport(boolean https, TlsFiles tls, int maxConcurrent, InstantSource clock) {
     this.clock = clock;
     slots = new Semaphore(maxConcurrent, true);
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(maxConcurrent);
     dispatcher.setMaxRequestsPerHost(maxConcurrent);
-    reads = new OkHttpClient.Builder()
+    OkHttpClient reads = new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         // A client that may never encrypt loads no certificates, which take a fifth of a start.
         .connectionSpecs(List.of(https ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
@@ -66,12 +66,7 @@ final class Transport implements AutoCloseable {
         .followSslRedirects(false)
         .addNetworkInterceptor(new OnceOnTheWire())
         .build();
-    // Always a fresh connection: a kept one that the other side just closed would leave it unknown
-    // whether the run was started.
-    triggers = reads
-        .newBuilder()
-        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-        .build();
+    clients = new Clients(reads, https ? tls : TlsFiles.none(), clock);
   }
 
   /**
@@ -85,8 +80,12 @@ final class Transport implements AutoCloseable {
       return new Delivery.Broken(refusal.get(), false, false);
     }
     try {
+      Optional<String> trouble = clients.trouble();
+      if (trouble.isPresent()) {
+        return new Delivery.Broken(new Failure.NotAsked(trouble.get()), false, false);
+      }
       Duration left = timeout.minus(since(begun));
-      Delivery first = exchange(reads, request, left, timeout, secrets);
+      Delivery first = exchange(clients.reads(), request, left, timeout, secrets);
       if (!(first instanceof Delivery.Broken broken) || !broken.again()) {
         return first;
       }
@@ -95,8 +94,8 @@ final class Transport implements AutoCloseable {
         return first;
       }
       // Where one connection broke, the idle ones broke with it, more often than not.
-      reads.connectionPool().evictAll();
-      return exchange(reads, request, rest, timeout, secrets);
+      clients.reads().connectionPool().evictAll();
+      return exchange(clients.reads(), request, rest, timeout, secrets);
     } finally {
       slots.release();
     }
@@ -107,15 +106,19 @@ final class Transport implements AutoCloseable {
     if (closed.getCount() == 0) {
       return new Delivery.Broken(new Failure.NotAsked("the client is closed"), false, false);
     }
-    return exchange(triggers, request, timeout, timeout, secrets);
+    Optional<String> trouble = clients.trouble();
+    if (trouble.isPresent()) {
+      return new Delivery.Broken(new Failure.NotAsked(trouble.get()), false, false);
+    }
+    return exchange(clients.triggers(), request, timeout, timeout, secrets);
   }
 
   /** Cancels what is in flight; later calls are not sent. */
   @Override
   public void close() {
     closed.countDown();
-    reads.dispatcher().cancelAll();
-    reads.connectionPool().evictAll();
+    clients.reads().dispatcher().cancelAll();
+    clients.reads().connectionPool().evictAll();
   }
 
   private Optional<Failure> enter(Duration timeout) {

@@ -10,10 +10,22 @@ import java.net.URI;
  * @param auth for reading
  * @param triggerAuth for starting runs, which needs more permission
  * @param limits how much it is asked at most
+ * @param tls what is used instead of the JVM's own certificates; for https
  */
 public record ControllerSettings(
-    String name, URI url, Credentials auth, Credentials triggerAuth, ControllerLimits limits) {
+    String name,
+    URI url,
+    Credentials auth,
+    Credentials triggerAuth,
+    ControllerLimits limits,
+    TlsFiles tls) {
   public ControllerSettings {
     Checks.text("name", name);
+  }
+
+  /** With the JVM's trust and no client certificate. */
+  public ControllerSettings(
+      String name, URI url, Credentials auth, Credentials triggerAuth, ControllerLimits limits) {
+    this(name, url, auth, triggerAuth, limits, TlsFiles.none());
   }
 }
