@@ -1,13 +1,12 @@
 package io.icewatch.config;
 
+import io.icewatch.model.LabelName;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the names of controllers and tables: they go into labels, URLs and messages. */
 final class Names {
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:$@+-]{1,255}");
-  private static final String ONLY = ": letters, digits and _ . : $ @ + - only, at most 255";
+  private static final String ONLY = ": " + LabelName.RULE;
   private static final String OFFLINE = "_OFFLINE";
   private static final String REALTIME = "_REALTIME";
 
@@ -50,7 +49,7 @@ final class Names {
 
   /** Whether a key of {@code catalogs} can be a catalog's name. */
   static boolean catalog(Section catalogs, String name) {
-    boolean good = NAME.matcher(name).matches();
+    boolean good = LabelName.fits(name);
     if (!good) {
       catalogs
           .scope()
@@ -70,7 +69,7 @@ final class Names {
       return Optional.empty();
     }
     Optional<Text> name = section.text("name", expected);
-    if (name.isPresent() && !NAME.matcher(name.get().value()).matches()) {
+    if (name.isPresent() && !LabelName.fits(name.get().value())) {
       section.scope().findings().problem(name.get(), expected + ONLY);
       return Optional.empty();
     }

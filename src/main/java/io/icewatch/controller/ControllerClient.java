@@ -4,9 +4,11 @@ import io.icewatch.model.Answer;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Controller;
 import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.Database;
 import io.icewatch.model.Failure;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.TableConfig;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.WatcherRun;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +30,7 @@ public final class ControllerClient implements Controller, AutoCloseable {
   private static final String USER_AGENT = "icewatch/" + version();
   private static final MediaType JSON = MediaType.get("application/json");
 
+  private final Optional<Database> database;
   private final Dialect dialect;
   private final CredentialSource auth;
   private final CredentialSource triggerAuth;
@@ -39,6 +42,7 @@ public final class ControllerClient implements Controller, AutoCloseable {
   private final Validators<SnapshotFiles> snapshots = new Validators<>();
   private final Validators<TableConfig> configs = new Validators<>();
   private final Validators<List<String>> names = new Validators<>();
+  private final Validators<TableListing> listings = new Validators<>();
 
   /**
    * Connects to nothing yet and reads no file yet.
@@ -49,7 +53,8 @@ public final class ControllerClient implements Controller, AutoCloseable {
    */
   public ControllerClient(ControllerSettings settings, InstantSource clock) {
     BaseUrl url = new BaseUrl(settings.url());
-    dialect = new IcebergDialect(url);
+    database = settings.database();
+    dialect = new IcebergDialect(url, database);
     auth = new CredentialSource("auth", settings.auth(), clock);
     triggerAuth = new CredentialSource("triggerAuth", settings.triggerAuth(), clock);
     transport =
@@ -80,6 +85,11 @@ public final class ControllerClient implements Controller, AutoCloseable {
   @Override
   public Answer<TableConfig> tableConfig(String table, Duration timeout) {
     return ask(dialect.tableConfig(table), configs, timeout);
+  }
+
+  @Override
+  public Answer<TableListing> tables(Duration timeout) {
+    return ask(dialect.tables(), listings, timeout);
   }
 
   /** The periodic tasks the controller knows: shows that it is one, and starts nothing. */
@@ -182,11 +192,12 @@ public final class ControllerClient implements Controller, AutoCloseable {
         : answer;
   }
 
-  private static Request.Builder request(HttpUrl url, Authorization authorization) {
+  private Request.Builder request(HttpUrl url, Authorization authorization) {
     Request.Builder request = new Request.Builder()
         .url(url)
         .header("Accept", "application/json")
         .header("User-Agent", USER_AGENT);
+    database.ifPresent(named -> request.header("database", named.name()));
     if (authorization instanceof Authorization.Header header) {
       request.header("Authorization", header.value());
     }

@@ -3,6 +3,7 @@ package io.icewatch.controller;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.TableConfig;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.WatcherRun;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -18,6 +19,9 @@ interface Dialect {
   Question<SnapshotFiles> filesAt(String table, long snapshotId);
 
   Question<TableConfig> tableConfig(String table);
+
+  /** The OFFLINE tables that have the ingestion task. */
+  Question<TableListing> tables();
 
   /** The names of the periodic tasks that the controller knows. */
   Question<List<String>> taskNames();

@@ -1,8 +1,10 @@
 package io.icewatch.controller;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.Database;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.TableConfig;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.WatcherRun;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +17,16 @@ final class IcebergDialect implements Dialect {
   private static final String TASK = "IcebergIngestionTask";
 
   private final BaseUrl base;
+  private final Optional<Database> database;
 
   IcebergDialect(BaseUrl base) {
+    this(base, Optional.empty());
+  }
+
+  /** @param database that the tables are in; the names of no others are taken */
+  IcebergDialect(BaseUrl base, Optional<Database> database) {
     this.base = base;
+    this.database = database;
   }
 
   @Override
@@ -68,6 +77,18 @@ final class IcebergDialect implements Dialect {
   }
 
   @Override
+  public Question<TableListing> tables() {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("type", "offline");
+    query.put("taskType", TASK);
+    return new Question<>(
+        BaseUrl.withQuery(base.path("tables"), query),
+        Optional.empty(),
+        false,
+        body -> TableListingReader.read(body, database));
+  }
+
+  @Override
   public Question<List<String>> taskNames() {
     return new Question<>(
         base.path("periodictask", "names"), Optional.empty(), false, TaskNamesReader::read);
@@ -77,7 +98,7 @@ final class IcebergDialect implements Dialect {
   public HttpUrl trigger(String table) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("taskname", TASK);
-    query.put("tableName", TableNames.bare(table));
+    query.put("tableName", TableNames.bare(table, database));
     query.put("type", "OFFLINE");
     return BaseUrl.withQuery(base.path("periodictask", "run"), query);
   }

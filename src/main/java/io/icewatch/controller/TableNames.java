@@ -1,5 +1,6 @@
 package io.icewatch.controller;
 
+import io.icewatch.model.Database;
 import java.util.Optional;
 
 /** Which names may be put into a URL as one table. */
@@ -21,10 +22,11 @@ final class TableNames {
   /**
    * The name without its type, as the trigger wants it.
    *
+   * @param database that the table must be in, if one is named
    * @throws IllegalArgumentException if that is not exactly one OFFLINE table: a trigger without a
    *     table runs every table
    */
-  static String bare(String table) {
+  static String bare(String table, Optional<Database> database) {
     String bare =
         table.endsWith(OFFLINE) ? table.substring(0, table.length() - OFFLINE.length()) : table;
     boolean one =
@@ -32,6 +34,13 @@ final class TableNames {
     if (!one || bare.endsWith(REALTIME)) {
       throw new IllegalArgumentException(
           "table: '" + Excerpt.of(table, 80) + "' (expected: the name of one OFFLINE table)");
+    }
+    if (database.isPresent() && !database.get().holds(bare)) {
+      throw new IllegalArgumentException("table: '"
+          + Excerpt.of(table, 80)
+          + "' (expected: the name of one table of the database "
+          + database.get().name()
+          + ")");
     }
     return bare;
   }

@@ -96,6 +96,8 @@ final class FleetAlerts {
       case FILES -> seen.files();
       case FILES_AT_CHECKPOINT -> seen.filesAtCheckpoint();
       case TABLE_CONFIG -> seen.config();
+      // Asked of a controller, of no table.
+      case TABLES -> Reading.none();
     };
   }
 

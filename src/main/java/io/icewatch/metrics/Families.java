@@ -26,7 +26,7 @@ final class Families {
   static final int KINDS = SOURCE_TYPES.length;
 
   /** The series of {@link #UP} and {@link #OBSERVATION_TIMESTAMP} for the catalog. */
-  static final int CATALOG = Endpoint.values().length;
+  static final int CATALOG = Endpoint.OF_A_TABLE.size();
 
   static final Family UP = family(
       "up",
@@ -228,7 +228,7 @@ final class Families {
   private static Labels endpoints() {
     return Labels.of(
         "endpoint",
-        Stream.concat(Stream.of(Endpoint.values()).map(Endpoint::label), Stream.of("catalog"))
+        Stream.concat(Endpoint.OF_A_TABLE.stream().map(Endpoint::label), Stream.of("catalog"))
             .toArray(String[]::new));
   }
 

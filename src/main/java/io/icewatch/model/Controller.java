@@ -24,6 +24,9 @@ public interface Controller extends AutoCloseable {
   /** The table's config as far as ingestion goes. */
   Answer<TableConfig> tableConfig(String table, Duration timeout);
 
+  /** The OFFLINE tables that have the ingestion task. */
+  Answer<TableListing> tables(Duration timeout);
+
   /** Breaks off the calls in flight; their answers are failures. */
   @Override
   default void close() {}

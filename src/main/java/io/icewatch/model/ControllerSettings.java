@@ -1,6 +1,7 @@
 package io.icewatch.model;
 
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * How to reach one controller.
@@ -11,6 +12,7 @@ import java.net.URI;
  * @param triggerAuth for starting runs, which needs more permission
  * @param limits how much it is asked at most
  * @param tls what is used instead of the JVM's own certificates; for https
+ * @param database the logical database that its tables are in; empty: none is named
  */
 public record ControllerSettings(
     String name,
@@ -18,9 +20,21 @@ public record ControllerSettings(
     Credentials auth,
     Credentials triggerAuth,
     ControllerLimits limits,
-    TlsFiles tls) {
+    TlsFiles tls,
+    Optional<Database> database) {
   public ControllerSettings {
     Checks.text("name", name);
+  }
+
+  /** Of which no database is named. */
+  public ControllerSettings(
+      String name,
+      URI url,
+      Credentials auth,
+      Credentials triggerAuth,
+      ControllerLimits limits,
+      TlsFiles tls) {
+    this(name, url, auth, triggerAuth, limits, tls, Optional.empty());
   }
 
   /** With the JVM's trust and no client certificate. */

@@ -1,6 +1,9 @@
 package io.icewatch.model;
 
-/** A question that is put to a controller about a table, and its name in labels and logs. */
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A question that is put to a controller, and its name in labels and logs. */
 public enum Endpoint {
   /** The last run: {@code GET /tables/{t}/iceberg/status}. */
   STATUS("status"),
@@ -11,7 +14,13 @@ public enum Endpoint {
   /** Data files of the checkpoint's snapshot: {@code .../files?snapshotId=}. */
   FILES_AT_CHECKPOINT("files_at_checkpoint"),
   /** The ingestion task in the table's config: {@code GET /tables/{t}}. */
-  TABLE_CONFIG("table_config");
+  TABLE_CONFIG("table_config"),
+  /** Which tables there are: {@code GET /tables}; the one question that is not about a table. */
+  TABLES("tables");
+
+  /** The questions about one table. */
+  public static final List<Endpoint> OF_A_TABLE =
+      Stream.of(values()).filter(endpoint -> endpoint != TABLES).toList();
 
   private final String label;
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,7 +124,7 @@ final class PastTable {
 
   /** Those questions bring nothing; all of them when none is named. */
   PastTable silent(Failure failure, Endpoint... questions) {
-    for (Endpoint question : questions.length == 0 ? Endpoint.values() : questions) {
+    for (Endpoint question : questions.length == 0 ? Endpoint.OF_A_TABLE : List.of(questions)) {
       failures.put(question, failure);
     }
     return this;

@@ -26,6 +26,7 @@ import io.icewatch.model.SourceTable;
 import io.icewatch.model.StoreListener;
 import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
@@ -108,6 +109,11 @@ class WiredFaultsTest {
     @Override
     public Answer<TableConfig> tableConfig(String table, Duration timeout) {
       return good(new TableConfig(Optional.empty()));
+    }
+
+    @Override
+    public Answer<TableListing> tables(Duration timeout) {
+      return good(TableListing.of(List.of()));
     }
 
     private <T> Answer<T> good(T value) {

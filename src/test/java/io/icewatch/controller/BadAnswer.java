@@ -30,6 +30,7 @@ record BadAnswer(
     FILES_AT((client, timeout) -> seen(client.filesAt(TABLE, Long.MAX_VALUE, timeout))),
     CONFIG((client, timeout) -> seen(client.tableConfig(TABLE, timeout))),
     NAMES((client, timeout) -> seen(client.taskNames(timeout))),
+    TABLES((client, timeout) -> seen(client.tables(timeout))),
     TRIGGER((client, timeout) -> seen(client.trigger(TABLE, timeout)));
 
     private final BiFunction<ControllerClient, Duration, Seen> call;
@@ -66,7 +67,7 @@ record BadAnswer(
     if (answer instanceof Answer.Failed<?> failed) {
       return new Seen(answer.outcome(), failed.failure().message());
     }
-    return new Seen(answer.outcome(), answer.toString());
+    return new Seen(answer.outcome(), Excerpt.of(answer.toString(), 500));
   }
 
   private static Seen seen(Acceptance acceptance) {

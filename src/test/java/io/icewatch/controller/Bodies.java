@@ -72,6 +72,9 @@ final class Bodies {
     if (target.startsWith("/periodictask/run?")) {
       return "{\"status\":\"IcebergIngestionTask triggered for table: t_OFFLINE\"}";
     }
+    if (target.startsWith("/tables?")) {
+      return "{\"tables\":[\"a_OFFLINE\",\"b_OFFLINE\"]}";
+    }
     String table = target.split("/", 4)[2];
     if (target.endsWith("/status")) {
       return run(table);

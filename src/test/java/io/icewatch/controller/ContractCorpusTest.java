@@ -101,6 +101,7 @@ class ContractCorpusTest {
   private static List<BadAnswer> corpus() {
     List<BadAnswer> corpus = new ArrayList<>(BadBodies.all());
     corpus.addAll(BadConfigs.all());
+    corpus.addAll(BadListings.all());
     corpus.addAll(BadStatuses.all());
     corpus.addAll(BadConnections.all());
     return corpus;

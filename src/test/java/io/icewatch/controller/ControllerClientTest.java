@@ -8,7 +8,9 @@ import io.icewatch.model.Answer;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
+import io.icewatch.model.Database;
 import io.icewatch.model.Failure;
+import io.icewatch.model.TlsFiles;
 import io.icewatch.model.WatcherRun;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +65,31 @@ class ControllerClientTest {
       assertThat(request.header("Accept-Encoding")).contains("gzip");
       assertThat(request.header("Authorization")).isEmpty();
       assertThat(request.header("If-None-Match")).isEmpty();
+    }
+  }
+
+  @Test
+  void everyQuestionAndTheTriggerNameTheDatabase() {
+    ControllerSettings settings = new ControllerSettings(
+        "c",
+        server.url(),
+        NONE,
+        NONE,
+        new ControllerLimits(1, 100),
+        TlsFiles.none(),
+        Optional.of(new Database("sales")));
+    try (ControllerClient client = new ControllerClient(settings, () -> now)) {
+      client.tables(AMPLE);
+      client.status("sales.orders_OFFLINE", AMPLE);
+      client.taskNames(AMPLE);
+      client.trigger("sales.orders_OFFLINE", AMPLE);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> client.trigger("orders_OFFLINE", AMPLE));
+
+      assertThat(server.requests())
+          .extracting(request -> request.header("database"))
+          .hasSize(4)
+          .containsOnly(Optional.of("sales"));
     }
   }
 

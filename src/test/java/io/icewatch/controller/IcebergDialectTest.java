@@ -3,7 +3,9 @@ package io.icewatch.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.icewatch.model.Database;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +95,39 @@ class IcebergDialectTest {
         .withMessageContaining("(expected: the name of one OFFLINE table)");
   }
 
+  @Test
+  void theListIsOfOfflineTablesWithTheTask() {
+    assertThat(dialect("https://h/api/pinot/").tables().url())
+        .hasToString("https://h/api/pinot/tables?type=offline&taskType=IcebergIngestionTask");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sales, sales.orders_OFFLINE, sales.orders",
+    "default, orders_OFFLINE, orders",
+    "DEFAULT, orders, orders"
+  })
+  void theTriggerNamesATableOfTheDatabase(String database, String table, String sent) {
+    assertThat(dialectOf(database).trigger(table).queryParameter("tableName")).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sales, orders_OFFLINE",
+    "sales, other.orders_OFFLINE",
+    "sales, Sales.orders_OFFLINE",
+    "sales, sales._OFFLINE",
+    "sales, sales.orders.x_OFFLINE",
+    "sales, sales_OFFLINE",
+    "default, sales.orders_OFFLINE"
+  })
+  void aTriggerOfATableOfAnotherDatabaseIsRefused(String database, String table) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> dialectOf(database).trigger(table))
+        .withMessage("table: '%s' (expected: the name of one table of the database %s)"
+            .formatted(table, database));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ftp://h/, scheme ftp",
@@ -105,6 +140,11 @@ class IcebergDialectTest {
         .isThrownBy(() -> dialect(url))
         .withMessageStartingWith("url: " + found)
         .withMessageNotContaining("secret");
+  }
+
+  private static IcebergDialect dialectOf(String database) {
+    return new IcebergDialect(
+        new BaseUrl(URI.create("http://h")), Optional.of(new Database(database)));
   }
 
   private static IcebergDialect dialect(String base) {

@@ -8,6 +8,7 @@ import io.icewatch.model.Failure;
 import io.icewatch.model.IngestionTask;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.TableConfig;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
@@ -231,6 +233,48 @@ class RecordedAnswersTest {
         .isEqualTo(new Answer.Failed<>(new Failure.Malformed(
             "body: not JSON: at 1:12 (expected: a JSON object)",
             "(not shown: it may hold secrets)")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "05-tables-empty.txt, ''",
+    "14-tables-type-realtime.txt, ''",
+    "17-tables-taskType-unknown.txt, ''",
+    "12-tables-type-offline.txt, ice_orders_OFFLINE plain_OFFLINE",
+    "13-tables-type-OFFLINE.txt, ice_orders_OFFLINE plain_OFFLINE",
+    "81-tables-database-header.txt, ice_orders_OFFLINE plain_OFFLINE",
+    "16-tables-taskType.txt, ice_orders_OFFLINE",
+    "83-taskType-filter.txt, ice_orders_OFFLINE",
+    "auth/admin-tables.txt, ice_orders_OFFLINE",
+    "auth/other-tables.txt, ice_orders_OFFLINE",
+    "auth/reader-tables.txt, ice_orders_OFFLINE"
+  })
+  void aListOfTablesReads(String fixture, String tables) {
+    assertThat(answer(DIALECT.tables(), Recorded.of(fixture).reply()))
+        .isInstanceOfSatisfying(
+            Answer.Observed.class,
+            observed -> assertThat(observed.value())
+                .isEqualTo(TableListing.of(
+                    Stream.of(tables.split(" ")).filter(name -> !name.isEmpty()).toList())));
+  }
+
+  @Test
+  void aListWithoutTypesIsNoListOfOfflineTables() {
+    assertThat(failure(DIALECT.tables(), "11-tables.txt").message())
+        .isEqualTo("tables: 2 names such as 'ice_orders' (expected: an array of the names of"
+            + " OFFLINE tables)");
+  }
+
+  @Test
+  void aListIsRefusedByItsStatus() {
+    assertThat(failure(DIALECT.tables(), "15-tables-type-bad.txt"))
+        .isInstanceOf(Failure.ControllerError.class);
+    assertThat(failure(DIALECT.tables(), "auth/none-tables.txt"))
+        .isEqualTo(new Failure.Denied(401, "HTTP 401: HTTP 401 Unauthorized"));
+    assertThat(failure(DIALECT.tables(), "auth/bearer-tables.txt"))
+        .isInstanceOf(Failure.Denied.class);
+    assertThat(failure(DIALECT.tables(), "42-api-pinot-prefix.txt"))
+        .isInstanceOf(Failure.FeatureAbsent.class);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableListing;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -59,11 +60,26 @@ class DaemonMetricsTest {
   @Test
   void aControllerThatWasAskedOnceHasEverySeriesOfItsEndpoints() {
     metrics.skipped(new TableId("prod", "t_OFFLINE"));
-    for (Endpoint endpoint : Endpoint.values()) {
+    for (Endpoint endpoint : Endpoint.OF_A_TABLE) {
       assertThat(value("icewatch_controller_requests_total", STATUS, "prod", endpoint.label()))
           .isZero();
     }
+    assertThat(value("icewatch_controller_requests_total", STATUS, "prod", "tables"))
+        .isNull();
     assertThat(value("icewatch_poll_skipped_total", new String[] {"controller"}, "prod"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aListOfTablesIsCountedOnceItWasAskedFor() {
+    Answer<TableListing> listed =
+        new Answer.Observed<>(TableListing.of(List.of("a_OFFLINE")), Optional.empty());
+    metrics.answered("prod", Endpoint.TABLES, listed, Duration.ofMillis(20));
+    metrics.answered("prod", Endpoint.TABLES, failed(new Failure.NotAsked("open")), Duration.ZERO);
+
+    assertThat(value("icewatch_controller_requests_total", STATUS, "prod", "tables"))
+        .isEqualTo(1);
+    assertThat(value("icewatch_poll_duration_seconds_count", STATUS, "prod", "tables"))
         .isEqualTo(1);
   }
 

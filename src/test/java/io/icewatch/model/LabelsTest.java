@@ -35,7 +35,9 @@ class LabelsTest {
     assertThat(Arrays.stream(BreakerState.values()).map(BreakerState::label))
         .containsExactly("closed", "half_open", "open");
     assertThat(Arrays.stream(Endpoint.values()).map(Endpoint::label))
-        .containsExactly("status", "checkpoint", "files", "files_at_checkpoint", "table_config");
+        .containsExactly(
+            "status", "checkpoint", "files", "files_at_checkpoint", "table_config", "tables");
+    assertThat(Endpoint.OF_A_TABLE).hasSize(5).doesNotContain(Endpoint.TABLES);
     assertThat(Arrays.stream(SourceType.values()).map(SourceType::label))
         .containsExactly("catalog", "raw", "other", "unknown");
   }

@@ -11,6 +11,7 @@ import io.icewatch.model.PollSettings;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
@@ -71,6 +72,11 @@ class ControllerPollerTest {
     @Override
     public Answer<TableConfig> tableConfig(String table, Duration timeout) {
       return new Answer.Observed<>(new TableConfig(Optional.empty()), Optional.empty());
+    }
+
+    @Override
+    public Answer<TableListing> tables(Duration timeout) {
+      return new Answer.Observed<>(TableListing.of(List.of()), Optional.empty());
     }
   }
 

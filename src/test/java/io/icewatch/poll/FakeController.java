@@ -7,6 +7,7 @@ import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.TableConfig;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class FakeController implements Controller {
   Checkpoint checkpoint = new Checkpoint.None();
   TableConfig config = new TableConfig(Optional.empty());
   long files;
+  List<String> listed = List.of();
 
   static WatcherRun running(Instant start) {
     return new WatcherRun(
@@ -75,6 +77,11 @@ final class FakeController implements Controller {
   @Override
   public synchronized Answer<TableConfig> tableConfig(String table, Duration timeout) {
     return answer(Endpoint.TABLE_CONFIG, config);
+  }
+
+  @Override
+  public synchronized Answer<TableListing> tables(Duration timeout) {
+    return answer(Endpoint.TABLES, TableListing.of(listed));
   }
 
   /** What has been asked since the last time this was called. */
