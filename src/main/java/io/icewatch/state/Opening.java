@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The way from a path to a connection that holds the file alone, sound and of this version.
@@ -28,6 +29,7 @@ final class Opening {
    * @param file a real path
    */
   static Connection open(Path file) throws StoreException {
+    loadLibrary(file);
     checkUntouched(file);
     try {
       Connection connection = connect(url(file));
@@ -46,6 +48,22 @@ final class Opening {
       }
     } catch (SQLException e) {
       throw refusal(file, e);
+    }
+  }
+
+  /** It is unpacked from the jar for each process, where no option names one that lies ready. */
+  private static void loadLibrary(Path file) throws StoreException {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      String directory =
+          System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir", ""));
+      throw StoreException.refused(
+          file,
+          "SQLite's library cannot be loaded from " + directory,
+          "a directory that may be written to and executed from",
+          "Name another by -Dorg.sqlite.tmpdir.",
+          e);
     }
   }
 
