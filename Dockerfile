@@ -36,6 +36,8 @@ FROM jar-${JAR} AS program
 RUN mkdir -p /opt/icewatch/lib /unpacked && cd /unpacked \
  && jar xf /src/target/icewatch.jar org/sqlite/native/Linux \
  && cp "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" /opt/icewatch/ \
+ && jar xf /src/target/icewatch.jar META-INF/sbom \
+ && cp META-INF/sbom/icewatch.cdx.json /opt/icewatch/ \
  && cp /src/target/icewatch.jar /opt/icewatch/
 COPY docker/java.options docker/healthcheck /opt/icewatch/
 
