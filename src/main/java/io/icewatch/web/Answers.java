@@ -22,12 +22,17 @@ final class Answers {
       return Future.succeededFuture();
     }
     Buffer bytes = Buffer.buffer(body);
+    head(response, status, contentType, bytes.length());
+    return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
+  }
+
+  /** What comes before a body. */
+  static void head(HttpServerResponse response, int status, String contentType, long length) {
     response
         .setStatusCode(status)
         .putHeader("Content-Type", contentType)
-        .putHeader("Content-Length", Integer.toString(bytes.length()))
+        .putHeader("Content-Length", Long.toString(length))
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Content-Type-Options", "nosniff");
-    return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
   }
 }

@@ -1,7 +1,7 @@
 package io.icewatch.web;
 
 /** A request that cannot be done, with the status that says why. */
-final class ApiException extends RuntimeException {
+class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;

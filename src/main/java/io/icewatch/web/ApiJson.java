@@ -1,5 +1,7 @@
 package io.icewatch.web;
 
+import static io.icewatch.web.JsonValues.orNull;
+
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.CircuitReset;
 import io.icewatch.model.Decision;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the API answers. Field names are stable: fields are added, none is renamed or removed. Moments
@@ -124,9 +125,5 @@ final class ApiJson {
 
   private static JsonObject named(JsonObject json, TableId table) {
     return json.put("controller", table.controller()).put("table", table.table());
-  }
-
-  private static <T> @Nullable Object orNull(Optional<T> value, Function<T, Object> shown) {
-    return value.map(shown).orElse(null);
   }
 }

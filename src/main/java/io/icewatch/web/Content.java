@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  *
  * @param fleet the newest snapshot, in memory
  * @param metrics the text of {@code /metrics}
- * @param byHand what people may ask for under {@code /api/v1}; without users in the settings, or when
- *     empty, these routes do not exist
+ * @param byHand the auto-trigger, for what people ask for under {@code /api/v1}; empty when its journal
+ *     could not be read
  * @param alerts the daemon's own alerts after its latest look, in memory
  * @param clock what "now" is on the pages
  */

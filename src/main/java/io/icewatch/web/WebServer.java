@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready} and the pages; where
- * there are users it asks for their passwords on every route, and has {@code /api/v1} for them.
+ * there are users it asks for their passwords on every route, and they may act by {@code /api/v1}.
  */
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -88,20 +87,19 @@ public final class WebServer implements AutoCloseable {
     Router router = Router.router(vertx);
     if (!settings.users().isEmpty()) {
       guard(router, settings.users());
-      content.byHand().ifPresent(desk -> api(router, desk));
     }
+    new Api(vertx, content, !settings.users().isEmpty()).mount(router);
     router.route().handler(WebServer::withoutBody);
     new PageRoutes(pageWorkers, content).mount(router);
     get(router, "/metrics", scrapes::handle);
     get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
     get(router, "/-/ready", this::ready);
     router.errorHandler(
-        404,
-        context -> Answers.text(context.request(), 404, context.request().path() + ": not found"));
+        404, context -> Problems.send(context, 404, context.request().path() + ": not found"));
     router.errorHandler(405, WebServer::methodNotAllowed);
     router.errorHandler(500, context -> {
       LOG.error("{}: no answer could be made", context.request().path(), context.failure());
-      Answers.text(context.request(), 500, "no answer could be made: see the log");
+      Problems.send(context, 500, "no answer could be made: see the log");
     });
     return router;
   }
@@ -110,19 +108,6 @@ public final class WebServer implements AutoCloseable {
     Guard guard =
         new Guard(new Passwords(users), vertx.createSharedWorkerExecutor("icewatch-auth", 1));
     router.route().handler(guard::handle);
-  }
-
-  private void api(Router router, ByHand byHand) {
-    Api api = new Api(vertx, pageWorkers, byHand, content.fleet(), content.clock());
-    String all = Api.ROOT + "*";
-    router.route(all).handler(Api::admit);
-    router.route(all).handler(BodyHandler.create(false).setBodyLimit(ApiBody.MAX_BYTES));
-    router.route(all).handler(api::handle);
-    router.errorHandler(413, context -> {
-      context.response().putHeader("Connection", "close");
-      Problems.send(
-          context, 413, "the body is too long (expected: at most " + ApiBody.MAX_BYTES + " bytes)");
-    });
   }
 
   private static void get(Router router, String path, Handler<HttpServerRequest> handler) {
@@ -142,15 +127,15 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     request.response().putHeader("Connection", "close");
-    Answers.text(request, 413, "the request has a body (expected: none)")
+    Problems.send(context, 413, "the request has a body (expected: none)")
         .onComplete(sent -> request.connection().close());
   }
 
   private static void methodNotAllowed(RoutingContext context) {
     HttpServerRequest request = context.request();
     request.response().putHeader("Allow", "GET, HEAD");
-    Answers.text(
-        request, 405, request.method() + " " + request.path() + " (expected: GET or HEAD)");
+    Problems.send(
+        context, 405, request.method() + " " + request.path() + " (expected: GET or HEAD)");
   }
 
   private void ready(HttpServerRequest request) {

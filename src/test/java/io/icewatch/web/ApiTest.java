@@ -283,18 +283,4 @@ class ApiTest {
         .containsOnly(401, 503)
         .contains(401);
   }
-
-  @Test
-  void withoutUsersThereIsNoApi() throws Exception {
-    try (WebServer open = server(Map.of(), Optional.of(desk))) {
-      HttpResponse<String> response = client.send(
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + open.port() + "/api/v1/standings"))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).isEqualTo(404);
-      assertThat(response.headers().firstValue("content-type"))
-          .contains("text/plain; charset=utf-8");
-    }
-  }
 }
