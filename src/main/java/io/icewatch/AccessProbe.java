@@ -20,7 +20,7 @@ final class AccessProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccessProbe.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Map<String, ControllerClient> clients;
+  private volatile Map<String, ControllerClient> clients = Map.of();
   private final Map<String, TriggerAccess> known = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> {
@@ -29,24 +29,37 @@ final class AccessProbe implements AutoCloseable {
         return worker;
       });
 
+  /** Asks whom it is told to, again after each pause. */
+  AccessProbe(Duration pause) {
+    var unused = thread.scheduleWithFixedDelay(
+        this::askAll, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /**
-   * Asks at once, and again after each pause.
+   * Asks these from now on, and those at once that were not asked before or are asked by another
+   * client now. What is known of others is forgotten.
    *
-   * @param clients of the controllers with a table in mode auto, by name
+   * @param next of the controllers with a table in mode auto, by name
    */
-  AccessProbe(Map<String, ControllerClient> clients, Duration pause) {
-    this.clients = Map.copyOf(clients);
-    if (!clients.isEmpty()) {
-      var unused =
-          thread.scheduleWithFixedDelay(this::askAll, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  void watch(Map<String, ControllerClient> next) {
+    Map<String, ControllerClient> before = clients;
+    clients = Map.copyOf(next);
+    Map<String, ControllerClient> fresh = new HashMap<>(next);
+    before.forEach(fresh::remove);
+    if (!fresh.isEmpty() || !next.keySet().containsAll(before.keySet())) {
+      thread.execute(() -> {
+        known.keySet().retainAll(clients.keySet());
+        ask(fresh);
+      });
     }
   }
 
   /** By controller, as far as it is known. */
   Map<String, Boolean> access() {
     Map<String, Boolean> access = new HashMap<>();
+    Map<String, ControllerClient> asked = clients;
     known.forEach((controller, told) -> {
-      if (!(told instanceof TriggerAccess.Unknown)) {
+      if (asked.containsKey(controller) && !(told instanceof TriggerAccess.Unknown)) {
         access.put(controller, told instanceof TriggerAccess.Granted);
       }
     });
@@ -59,7 +72,11 @@ final class AccessProbe implements AutoCloseable {
   }
 
   private void askAll() {
-    clients.forEach((controller, client) -> {
+    ask(clients);
+  }
+
+  private void ask(Map<String, ControllerClient> some) {
+    some.forEach((controller, client) -> {
       try {
         tell(controller, client.triggerAccess(TIMEOUT));
       } catch (RuntimeException e) {

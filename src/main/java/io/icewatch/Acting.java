@@ -4,7 +4,6 @@ import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
 import io.icewatch.config.FleetTrigger;
 import io.icewatch.controller.ControllerClient;
-import io.icewatch.controller.RunRequests;
 import io.icewatch.metrics.TriggerCollector;
 import io.icewatch.model.History;
 import io.icewatch.model.JournalException;
@@ -20,6 +19,7 @@ import io.icewatch.state.SqliteTriggerJournal;
 import io.icewatch.state.Store;
 import io.icewatch.trigger.AutoTrigger;
 import io.icewatch.trigger.CronSchedules;
+import io.icewatch.trigger.Mandate;
 import io.icewatch.trigger.Policy;
 import io.icewatch.trigger.ScheduleSource;
 import io.icewatch.trigger.Surroundings;
@@ -52,24 +52,23 @@ final class Acting {
       Configuration configuration,
       Store store,
       Supplier<Snapshot> fleet,
-      Map<String, ControllerClient> clients,
+      Map<String, RunStarter> starters,
       Executor calls,
       TriggerListener listener,
       Poller.Clocks clocks) {
-    Map<String, RunStarter> starters = new HashMap<>();
-    clients.forEach((name, client) -> starters.put(name, new RunRequests(client)));
+    Mandate mandate = mandate(configuration, starters);
     Surroundings surroundings = new Surroundings(
         fleet,
-        starters,
+        mandate.starters(),
         calls,
         new SqliteTriggerJournal(store),
-        schedules(configuration),
+        mandate.schedules(),
         () -> true,
         listener,
         clocks.wall(),
         clocks.nanos());
     try {
-      return Optional.of(new AutoTrigger(policy(configuration), surroundings));
+      return Optional.of(new AutoTrigger(mandate.policy(), surroundings));
     } catch (JournalException e) {
       LOG.atError()
           .addKeyValue("problem", e.getMessage())
@@ -117,8 +116,23 @@ final class Acting {
         .orElse(Duration.ZERO);
   }
 
-  /** Asks the controllers with a table in mode auto whether they would hear a request. */
-  static AccessProbe probe(Configuration configuration, Map<String, ControllerClient> clients) {
+  /**
+   * What the configuration has the auto-trigger go by.
+   *
+   * @param starters by controller
+   */
+  static Mandate mandate(Configuration configuration, Map<String, RunStarter> starters) {
+    return new Mandate(policy(configuration), starters, schedules(configuration));
+  }
+
+  /** Asks now and then whether requests for runs would be heard. */
+  static AccessProbe probe() {
+    return new AccessProbe(PROBE_PAUSE);
+  }
+
+  /** The controllers with a table in mode auto, which would hear requests. */
+  static Map<String, ControllerClient> probed(
+      Configuration configuration, Map<String, ControllerClient> clients) {
     Map<String, ControllerClient> acting = new HashMap<>();
     for (ControllerConfig controller : configuration.controllers()) {
       String name = controller.settings().name();
@@ -127,7 +141,7 @@ final class Acting {
         acting.put(name, client);
       }
     }
-    return new AccessProbe(acting, PROBE_PAUSE);
+    return acting;
   }
 
   /** What is exported of all this. */

@@ -11,13 +11,10 @@ import io.icewatch.metrics.Format;
 import io.icewatch.metrics.Rendered;
 import io.icewatch.metrics.TriggerMetrics;
 import io.icewatch.model.CatalogSettings;
-import io.icewatch.model.CatalogState;
-import io.icewatch.model.ControllerState;
 import io.icewatch.model.History;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.SourceCatalog;
-import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
 import io.icewatch.poll.OnePass;
 import io.icewatch.poll.Poller;
@@ -39,10 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
@@ -57,11 +51,13 @@ public final class Daemon implements AutoCloseable {
 
   private final Fleet fleet;
   private final WebServer web;
+  private final Roster roster;
   private final Deque<AutoCloseable> parts;
 
-  private Daemon(Fleet fleet, WebServer web, Deque<AutoCloseable> parts) {
+  private Daemon(Fleet fleet, WebServer web, Roster roster, Deque<AutoCloseable> parts) {
     this.fleet = fleet;
     this.web = web;
+    this.roster = roster;
     this.parts = parts;
   }
 
@@ -90,32 +86,36 @@ public final class Daemon implements AutoCloseable {
           new DaemonMetrics(registry, version, System.getProperty("java.version", "unknown"));
       Store store = Store.open(configuration.statePath(), metrics);
       parts.push(store);
-      Map<String, ControllerClient> clients = clients(configuration, parts);
-      Map<TableId, History> histories = store.load();
-      Acting.warnOfShortCooldowns(configuration, histories);
-      List<Poller.Target> targets = targets(configuration, histories, clients);
-      List<Poller.Source> sources = sources(configuration, parts);
-      Fleet fleet = fleet(targets, sources);
+      Fleet fleet = new Fleet();
+      Clients clients = new Clients(CLOCKS.wall());
+      Poller poller = new Poller(
+          new Poller.Means(clients::open, Daemon::catalog),
+          store,
+          fleet,
+          metrics,
+          CLOCKS,
+          new Random());
+      parts.push(poller);
+      Crew.watch(clients, poller, configuration);
+      Acting.warnOfShortCooldowns(configuration, store.load());
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
       Calls calls = new Calls();
+      TriggerMetrics triggerMetrics = new TriggerMetrics(registry, fleet::watches);
       Optional<AutoTrigger> trigger = Acting.trigger(
-          configuration,
-          store,
-          fleet::snapshot,
-          clients,
-          calls,
-          new TriggerMetrics(registry),
-          CLOCKS);
-      AccessProbe probe = Acting.probe(configuration, clients);
+          configuration, store, fleet::snapshot, clients.starters(), calls, triggerMetrics, CLOCKS);
+      AccessProbe probe = Acting.probe();
       parts.push(probe);
+      probe.watch(Acting.probed(configuration, clients.clients()));
       registry.register(Acting.collector(trigger, store, probe, configuration, CLOCKS.wall()));
       Optional<ByHand> byHand = trigger.map(TriggerDesk::new);
       Paging paging =
           Paging.of(configuration.alerts(), fleet, trigger, store, registry, CLOCKS.wall());
       WebServer web = web(engine, configuration, fleet, registry, byHand, paging);
       parts.push(web);
-      parts.push(Poller.start(targets, sources, store, fleet, metrics, CLOCKS, new Random()));
+      poller.start();
+      // Closed before the web server, which was begun after it was made.
+      parts.push(poller);
       parts.push(paging.start());
       trigger.ifPresent(auto -> parts.push(TriggerLoop.start(auto, TRIGGER_PAUSE)));
       // Closed first: the loop then still takes down what came of the calls.
@@ -126,7 +126,9 @@ public final class Daemon implements AutoCloseable {
           .addKeyValue("controllers", configuration.controllers().size())
           .addKeyValue("tables", configuration.tableCount())
           .log("watching");
-      return new Daemon(fleet, web, parts);
+      Crew crew = new Crew(clients, poller, trigger, triggerMetrics, probe);
+      Roster roster = new Roster(configuration, Roster.Finds.none(), crew);
+      return new Daemon(fleet, web, roster, parts);
     } catch (StoreException | ListenException e) {
       close(parts);
       throw new StartException(e);
@@ -142,13 +144,20 @@ public final class Daemon implements AutoCloseable {
     Deque<AutoCloseable> clients = new ArrayDeque<>();
     try {
       return OnePass.over(
-          targets(configuration, Map.of(), clients(configuration, clients)),
+          targets(configuration, clients),
           sources(configuration, clients),
           PollListener.none(),
           CLOCKS);
     } finally {
       close(clients);
     }
+  }
+
+  /**
+   * Who is watched, which may change while the daemon runs.
+   */
+  Roster roster() {
+    return roster;
   }
 
   /** The port that is listened on. */
@@ -167,55 +176,33 @@ public final class Daemon implements AutoCloseable {
     close(parts);
   }
 
-  private static Map<String, ControllerClient> clients(
+  private static List<Poller.Target> targets(
       Configuration configuration, Deque<AutoCloseable> parts) {
-    Map<String, ControllerClient> clients = new HashMap<>();
+    List<Poller.Target> targets = new ArrayList<>();
     for (ControllerConfig controller : configuration.controllers()) {
       ControllerClient client = new ControllerClient(controller.settings(), CLOCKS.wall());
       parts.push(client);
-      clients.put(controller.settings().name(), client);
-    }
-    return clients;
-  }
-
-  private static List<Poller.Target> targets(
-      Configuration configuration,
-      Map<TableId, History> histories,
-      Map<String, ControllerClient> clients) {
-    List<Poller.Target> targets = new ArrayList<>();
-    for (ControllerConfig controller : configuration.controllers()) {
-      ControllerClient client =
-          Objects.requireNonNull(clients.get(controller.settings().name()));
       List<TableState> tables = controller.tables().stream()
-          .map(table ->
-              TableState.initial(table, histories.getOrDefault(table.id(), History.none())))
+          .map(table -> TableState.initial(table, History.none()))
           .toList();
       targets.add(new Poller.Target(controller.settings(), client, tables));
     }
     return targets;
   }
 
+  private static SourceCatalog catalog(CatalogSettings settings) {
+    return new IcebergSource(settings, CLOCKS.wall(), CLOCKS.nanos(), System::getenv);
+  }
+
   private static List<Poller.Source> sources(
       Configuration configuration, Deque<AutoCloseable> parts) {
     List<Poller.Source> sources = new ArrayList<>();
     for (CatalogSettings settings : configuration.catalogs()) {
-      SourceCatalog catalog =
-          new IcebergSource(settings, CLOCKS.wall(), CLOCKS.nanos(), System::getenv);
+      SourceCatalog catalog = catalog(settings);
       parts.push(catalog);
       sources.add(new Poller.Source(settings, catalog));
     }
     return sources;
-  }
-
-  private static Fleet fleet(List<Poller.Target> targets, List<Poller.Source> sources) {
-    return new Fleet(
-        targets.stream().flatMap(target -> target.tables().stream()).toList(),
-        targets.stream()
-            .map(target -> ControllerState.initial(target.settings().name()))
-            .toList(),
-        sources.stream()
-            .map(source -> CatalogState.initial(source.settings().name()))
-            .toList());
   }
 
   private static WebServer web(

@@ -83,6 +83,12 @@ public record Configuration(
     this(listen, statePath, checkpointInfo, List.of(), controllers);
   }
 
+  /** The same with other controllers. */
+  public Configuration withControllers(List<ControllerConfig> others) {
+    return new Configuration(
+        listen, users, statePath, checkpointInfo, trigger, catalogs, others, alerts);
+  }
+
   /** Whether any table may be triggered in earnest. */
   public boolean acts() {
     return controllers.stream().anyMatch(this::acts);

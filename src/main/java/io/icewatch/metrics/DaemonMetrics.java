@@ -144,6 +144,21 @@ public final class DaemonMetrics implements PollListener, StoreListener {
   }
 
   @Override
+  public void controllerLeft(String controller) {
+    controllers.remove(controller);
+    Children.remove(durations, controller);
+    Children.remove(requests, controller);
+    Children.remove(errors, controller);
+    Children.remove(skipped, controller);
+  }
+
+  @Override
+  public void catalogLeft(String catalog) {
+    Children.remove(catalogRequests, catalog);
+    Children.remove(catalogDurations, catalog);
+  }
+
+  @Override
   public void wrote() {
     storeWrites.inc();
   }

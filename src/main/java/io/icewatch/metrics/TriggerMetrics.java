@@ -8,20 +8,30 @@ import io.icewatch.model.TriggerListener;
 import io.icewatch.model.TriggerRule;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Counts what the auto-trigger does, since the process began. A table whose mode in force is
  * disabled has no series, unless a person has it triggered.
  */
 public final class TriggerMetrics implements TriggerListener {
+  private final Predicate<TableId> watched;
   private final Counter decisions;
   private final Counter calls;
   private final Counter ends;
 
+  /** Counts what is done to any table. */
+  public TriggerMetrics(CollectorRegistry registry) {
+    this(registry, table -> true);
+  }
+
   /**
    * @param registry where the families are registered
+   * @param watched whether a table is watched now: what is done to others is not counted
    */
-  public TriggerMetrics(CollectorRegistry registry) {
+  public TriggerMetrics(CollectorRegistry registry, Predicate<TableId> watched) {
+    this.watched = watched;
     decisions = Counter.build(
             "pinot_iceberg_trigger_decisions_total",
             "Decisions whether to trigger the table, about one a second, by the first rule that held"
@@ -43,8 +53,8 @@ public final class TriggerMetrics implements TriggerListener {
   }
 
   @Override
-  public void decided(TableId table, Decision decision) {
-    if (!decision.reason().equals(TriggerRule.MODE.label())) {
+  public synchronized void decided(TableId table, Decision decision) {
+    if (watched.test(table) && !decision.reason().equals(TriggerRule.MODE.label())) {
       decisions
           .labels(
               LabelText.writable(table.controller()),
@@ -68,8 +78,21 @@ public final class TriggerMetrics implements TriggerListener {
     attempt.settlement().ifPresent(end -> count(ends, attempt, end.outcome().label()));
   }
 
-  private static void count(Counter counter, TriggerAttempt attempt, String outcome) {
+  /** Forgets what was done to tables that are watched no more: one that comes back begins at 0. */
+  public synchronized void forgetUnwatched() {
+    for (Counter counter : List.of(decisions, calls, ends)) {
+      Children.remove(counter, labels -> {
+        TableId table = new TableId(labels.get(0), labels.get(1));
+        return !watched.test(table);
+      });
+    }
+  }
+
+  private synchronized void count(Counter counter, TriggerAttempt attempt, String outcome) {
     TableId table = attempt.table();
+    if (!watched.test(table)) {
+      return;
+    }
     counter
         .labels(LabelText.writable(table.controller()), LabelText.writable(table.table()), outcome)
         .inc();

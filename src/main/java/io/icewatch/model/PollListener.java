@@ -13,6 +13,12 @@ public interface PollListener {
   /** A question to a catalog ended. */
   default void catalogAnswered(String catalog, CatalogAnswer answer, Duration took) {}
 
+  /** A controller is polled no more; nothing more is told of it unless it comes back. */
+  default void controllerLeft(String controller) {}
+
+  /** A catalog is asked no more; nothing more is told of it unless it comes back. */
+  default void catalogLeft(String catalog) {}
+
   /** Nobody who listens. */
   static PollListener none() {
     return new PollListener() {

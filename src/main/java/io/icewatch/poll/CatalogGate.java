@@ -29,6 +29,7 @@ final class CatalogGate {
   private volatile boolean asked;
   private CatalogState state;
   private boolean troubled;
+  private boolean retired;
 
   CatalogGate(
       String catalog,
@@ -49,7 +50,7 @@ final class CatalogGate {
     publishState();
     if (refusal.isPresent()) {
       CatalogAnswer refused = new CatalogAnswer.NotAsked(refusal.get());
-      listener.catalogAnswered(catalog, refused, Duration.ZERO);
+      told(refused, Duration.ZERO);
       return refused;
     }
     Instant began = steady.instant();
@@ -64,9 +65,20 @@ final class CatalogGate {
     settle(answer, took);
     asked = true;
     publishState();
-    listener.catalogAnswered(catalog, answer, took);
+    told(answer, took);
     log(answer);
     return answer;
+  }
+
+  /** Publishes and tells nothing any more, also of questions under way, once this has returned. */
+  synchronized void retire() {
+    retired = true;
+  }
+
+  private synchronized void told(CatalogAnswer answer, Duration took) {
+    if (!retired) {
+      listener.catalogAnswered(catalog, answer, took);
+    }
   }
 
   private void settle(CatalogAnswer answer, Duration took) {
@@ -88,7 +100,7 @@ final class CatalogGate {
 
   private synchronized void publishState() {
     CatalogState next = new CatalogState(catalog, asked, circuit.state());
-    if (!next.equals(state)) {
+    if (!next.equals(state) && !retired) {
       state = next;
       published.accept(next);
     }
@@ -96,7 +108,7 @@ final class CatalogGate {
 
   /** Says when trouble begins and when it ends, whichever table showed it, and nothing between. */
   private synchronized void log(CatalogAnswer answer) {
-    if (answer instanceof CatalogAnswer.NotAsked) {
+    if (retired || answer instanceof CatalogAnswer.NotAsked) {
       // The trouble that keeps questions back was said before, or the daemon is stopping.
       return;
     }

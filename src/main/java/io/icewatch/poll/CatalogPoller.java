@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ final class CatalogPoller implements AutoCloseable {
     boolean planned;
     boolean busy;
     boolean again;
+    volatile boolean gone;
 
     Place(SourceTurns turns) {
       this.turns = turns;
@@ -80,17 +82,61 @@ final class CatalogPoller implements AutoCloseable {
     this.clocks = clocks;
     this.gate = new CatalogGate(settings.name(), clocks, listener, published);
     AtomicInteger number = new AtomicInteger();
-    this.workers = Executors.newFixedThreadPool(
-        settings.limits().maxConcurrent(),
-        task -> daemon(task, "source-" + settings.name() + "-" + number.incrementAndGet()));
+    int threads = settings.limits().maxConcurrent();
+    this.workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> daemon(task, "source-" + settings.name() + "-" + number.incrementAndGet())) {
+          @Override
+          protected void terminated() {
+            catalog.close();
+          }
+        };
     this.scheduler = daemon(this::keepSchedule, "source-" + settings.name());
   }
 
-  /** Takes in a table that names this catalog, before the start. */
+  CatalogSettings settings() {
+    return settings;
+  }
+
+  /** Takes in a table that names this catalog. */
   void add(TablePoller table) {
     synchronized (lock) {
       places.put(table.state().id(), new Place(turns(table)));
     }
+    noticed(table.state());
+  }
+
+  /** Asks no more about a table; what an answer under way brings is not taken in. */
+  void remove(TableId table) {
+    Place place;
+    synchronized (lock) {
+      place = places.remove(table);
+      if (place == null) {
+        return;
+      }
+      place.gone = true;
+    }
+    place.turns.retire();
+  }
+
+  /**
+   * Asks no more and tells nothing more; the turns under way end, and the threads and the catalog
+   * with them.
+   */
+  void retire() {
+    List<TableId> all;
+    synchronized (lock) {
+      all = List.copyOf(places.keySet());
+    }
+    all.forEach(this::remove);
+    gate.retire();
+    scheduler.interrupt();
+    workers.shutdown();
   }
 
   /** A table's questions, past the gate that all questions to this catalog pass. */
@@ -182,6 +228,9 @@ final class CatalogPoller implements AutoCloseable {
 
   private void run(Place place) {
     Optional<Duration> wanted = place.wanted;
+    if (place.gone) {
+      return;
+    }
     try {
       wanted = place.turns.turn();
     } catch (InterruptedException e) {

@@ -27,10 +27,11 @@ final class Gate {
   private final PollListener listener;
   private final Consumer<ControllerState> published;
   private final Circuit circuit;
-  private final Bucket bucket;
+  private volatile Bucket bucket;
   private final ClockSkew skew = new ClockSkew();
   private volatile boolean asked;
   private ControllerState state;
+  private boolean retired;
 
   Gate(
       String controller,
@@ -45,11 +46,41 @@ final class Gate {
     this.published = published;
     this.state = ControllerState.initial(controller);
     this.circuit = new Circuit("the controller", steady);
-    this.bucket = Bucket.builder()
+    this.bucket = bucket(requestsPerSecond);
+  }
+
+  private static Bucket bucket(int requestsPerSecond) {
+    return Bucket.builder()
         .addLimit(limit -> limit
             .capacity(Math.max(1, requestsPerSecond / 10))
             .refillGreedy(requestsPerSecond, Duration.ofSeconds(1)))
         .build();
+  }
+
+  /** Gives the questions from now on another budget. */
+  void budget(int requestsPerSecond) {
+    bucket = bucket(requestsPerSecond);
+  }
+
+  /**
+   * The gate of the same controller at another address: nothing is known of its circuit and its
+   * clock, only that the controller is one that has been asked.
+   */
+  Gate moved(int requestsPerSecond, Poller.Clocks clocks) {
+    Gate next = new Gate(controller, requestsPerSecond, clocks, listener, published);
+    next.asked = asked;
+    return next;
+  }
+
+  /** Publishes and tells nothing any more, also of questions under way, once this has returned. */
+  synchronized void retire() {
+    retired = true;
+  }
+
+  private synchronized void told(Endpoint endpoint, Answer<?> answer, Duration took) {
+    if (!retired) {
+      listener.answered(controller, endpoint, answer, took);
+    }
   }
 
   /**
@@ -63,7 +94,7 @@ final class Gate {
     Optional<Failure> refusal = refusal(patience);
     if (refusal.isPresent()) {
       Answer<T> refused = new Answer.Failed<>(refusal.get());
-      listener.answered(controller, endpoint, refused, Duration.ZERO);
+      told(endpoint, refused, Duration.ZERO);
       return refused;
     }
     Instant sent = wall.instant();
@@ -79,7 +110,7 @@ final class Gate {
     serverTime(answer).ifPresent(date -> skew.sample(date, sent, sent.plus(took)));
     settle(answer, took);
     asked = true;
-    listener.answered(controller, endpoint, answer, took);
+    told(endpoint, answer, took);
     publishState();
     return answer;
   }
@@ -134,12 +165,13 @@ final class Gate {
     return answer instanceof Answer.NotModified<?> same ? same.serverTime() : Optional.empty();
   }
 
-  private synchronized void publishState() {
+  /** Publishes how it stands, where that is another than before. */
+  synchronized void publishState() {
     // Skew is told to the second, so that an estimate which trembles is not a change.
     Optional<Duration> rounded =
         skew.estimate().map(d -> Duration.ofSeconds(Math.round(d.toMillis() / 1000.0)));
     ControllerState next = new ControllerState(controller, asked, circuit.state(), rounded);
-    if (!next.equals(state)) {
+    if (!next.equals(state) && !retired) {
       state = next;
       published.accept(next);
     }

@@ -84,7 +84,7 @@ public final class OnePass {
         return OneLook.judged(poller.state(), clocks.wall().instant());
       });
     }
-    int threads = Math.min(target.settings().limits().maxConcurrent(), turns.size());
+    int threads = Math.max(1, Math.min(target.settings().limits().maxConcurrent(), turns.size()));
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       List<TableState> seen = new ArrayList<>();

@@ -40,15 +40,27 @@ final class Rota<T> {
   private final PriorityQueue<Turn<T>> turns =
       new PriorityQueue<>((a, b) -> Long.signum(a.at() - b.at()));
 
-  /** Takes in a participant: the {@code index}th of the {@code spread}, which began at start. */
+  /**
+   * Takes in a participant: the {@code index}th of the {@code spread}, which began at start. One who
+   * has a place already gets this one for it.
+   */
   void add(T who, int index, Duration interval, Spread spread, long start) {
     Place<T> place = new Place<>(
         who,
         start + spread.first(index, interval).toNanos(),
         start + spread.second(index, interval).toNanos(),
         interval.toNanos());
+    remove(who);
     places.put(who, place);
     turns.add(new Turn<>(place.next, place));
+  }
+
+  /** Lets a participant go; one who has no place is passed over. */
+  void remove(T who) {
+    Place<T> place = places.remove(who);
+    if (place != null) {
+      turns.removeIf(turn -> turn.place() == place);
+    }
   }
 
   /** Takes out whose turn has come, earliest first, and puts down the next turn of each. */
@@ -67,14 +79,14 @@ final class Rota<T> {
 
   /**
    * Notes the end of a turn. A shorter interval than before brings the next turn forward; a longer
-   * one holds from the turn after it.
+   * one holds from the turn after it. Who was let go meanwhile is passed over.
    *
    * @param interval between two turns from now on
    */
   void ended(T who, Duration interval, long now) {
     Place<T> place = places.get(who);
     if (place == null) {
-      throw new IllegalArgumentException("who: " + who + " (expected: one that was added)");
+      return;
     }
     boolean sooner = interval.toNanos() < place.interval;
     place.interval = interval.toNanos();

@@ -40,6 +40,7 @@ final class SourceTurns {
   private final Duration timeout;
   private final InstantSource clock;
   private volatile Cause asked = new Cause(Optional.empty(), Optional.empty(), Optional.empty());
+  private volatile boolean retired;
   private int failures;
 
   SourceTurns(
@@ -55,6 +56,12 @@ final class SourceTurns {
     this.gate = gate;
     this.timeout = timeout;
     this.clock = clock;
+  }
+
+  /** Ends: what an answer under way brings is not taken in, once this has returned. */
+  void retire() {
+    retired = true;
+    var unused = table.settledState();
   }
 
   TablePoller table() {
@@ -111,7 +118,7 @@ final class SourceTurns {
     Checkpoint checkpoint = cause.checkpoint().get();
     if (cause.source().get() instanceof SourceByTask.Unnamed unnamed) {
       CatalogAnswer notAsked = new CatalogAnswer.NotAsked(unnamed.why());
-      table.take(seen.source().with(checkpoint, notAsked, clock.instant()));
+      take(seen.source().with(checkpoint, notAsked, clock.instant()));
       return Optional.empty();
     }
     SourceTable source = ((SourceByTask.Named) cause.source().get()).source();
@@ -123,8 +130,12 @@ final class SourceTurns {
     }
     SourceReading reading = seen.source().with(checkpoint, answer, clock.instant());
     failures = reading.up() ? 0 : failures + 1;
-    table.take(reading);
+    take(reading);
     return Optional.of(interval(reading, state.settings().poll(), clock.instant()));
+  }
+
+  private void take(SourceReading reading) throws InterruptedException {
+    table.take(reading, () -> !retired);
   }
 
   private Duration interval(SourceReading reading, PollSettings poll, Instant now) {

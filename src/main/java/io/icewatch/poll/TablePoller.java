@@ -13,12 +13,14 @@ import io.icewatch.model.Observation;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.Reading;
 import io.icewatch.model.SourceReading;
+import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * One table's turns: ask what is due, remember, assess, store, publish.
@@ -28,8 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * waits for a question to the controller.
  */
 final class TablePoller {
-  private final Controller controller;
-  private final Gate gate;
+  private final Line line;
   private final Outlet outlet;
   private final InstantSource clock;
 
@@ -39,12 +40,17 @@ final class TablePoller {
   private volatile TableState state;
   private boolean checkpointOwed = true;
   private volatile int timeouts;
+  private volatile boolean anew;
+  private volatile boolean retired;
 
   TablePoller(
       TableState initial, Controller controller, Gate gate, Outlet outlet, InstantSource clock) {
+    this(initial, new Line(controller, gate), outlet, clock);
+  }
+
+  TablePoller(TableState initial, Line line, Outlet outlet, InstantSource clock) {
     this.state = initial;
-    this.controller = controller;
-    this.gate = gate;
+    this.line = line;
     this.outlet = outlet;
     this.clock = clock;
   }
@@ -68,9 +74,11 @@ final class TablePoller {
     PollSettings poll = state.settings().poll();
     Observation before = state.observation();
     Observation seen = before;
-    if (Cadence.statusDue(seen, poll, clock.instant())) {
+    boolean afresh = anew;
+    anew = false;
+    if (afresh || Cadence.statusDue(seen, poll, clock.instant())) {
       Answer<WatcherRun> answer =
-          ask(Endpoint.STATUS, (table, timeout) -> controller.status(table, timeout));
+          ask(Endpoint.STATUS, (controller, table, timeout) -> controller.status(table, timeout));
       seen = seen.withStatus(answer, clock.instant());
       checkpointOwed |= Cadence.runEnded(before.status(), seen.status());
       timeouts = answer instanceof Answer.Failed<WatcherRun> failed
@@ -79,22 +87,29 @@ final class TablePoller {
           : 0;
     }
     Optional<Failure> silence = seen.status().failure().filter(Cadence::silencesTurn);
-    seen = silence.isPresent() ? silenced(seen, silence.get()) : config(before, position(seen));
-    settle(seen.withClockSkew(gate.clockSkew()));
+    checkpointOwed |= afresh;
+    if (silence.isPresent()) {
+      anew |= afresh;
+      seen = silenced(seen, silence.get());
+    } else {
+      seen = config(before, position(seen, afresh), afresh);
+    }
+    settle(seen.withClockSkew(line.clockSkew()));
     return turnInterval();
   }
 
   /** Asks for the checkpoint and the two file counts, as far as each is due. */
-  private Observation position(Observation seen) throws InterruptedException {
+  private Observation position(Observation seen, boolean afresh) throws InterruptedException {
     PollSettings poll = state.settings().poll();
     Optional<Checkpoint> stood = seen.checkpoint().value();
     if (Cadence.checkpointDue(seen, poll, checkpointOwed, clock.instant())) {
-      Answer<Checkpoint> answer =
-          ask(Endpoint.CHECKPOINT, (table, timeout) -> controller.checkpoint(table, timeout));
+      Answer<Checkpoint> answer = ask(
+          Endpoint.CHECKPOINT,
+          (controller, table, timeout) -> controller.checkpoint(table, timeout));
       seen = seen.withCheckpoint(answer, clock.instant());
       checkpointOwed &= !seen.checkpoint().up() && !seen.rawFiles();
     }
-    boolean moved = !stood.equals(seen.checkpoint().value());
+    boolean moved = afresh || !stood.equals(seen.checkpoint().value());
     Optional<Checkpoint.SnapshotId> uncounted =
         Cadence.countDue(seen, poll, moved, clock.instant());
     if (uncounted.isPresent()) {
@@ -102,25 +117,28 @@ final class TablePoller {
       seen = seen.withFilesAtCheckpoint(
           ask(
               Endpoint.FILES_AT_CHECKPOINT,
-              (table, timeout) -> controller.filesAt(table, id, timeout)),
+              (controller, table, timeout) -> controller.filesAt(table, id, timeout)),
           clock.instant());
     }
     // After the checkpoint: a current count that is older than the checkpoint cannot be compared.
     if (Cadence.filesDue(seen, poll, moved, clock.instant())) {
       seen = seen.withFiles(
-          ask(Endpoint.FILES, (table, timeout) -> controller.files(table, timeout)),
+          ask(Endpoint.FILES, (controller, table, timeout) -> controller.files(table, timeout)),
           clock.instant());
     }
     return seen;
   }
 
   /** Asks for the table's config, if it is due: last, for nothing waits for it. */
-  private Observation config(Observation before, Observation seen) throws InterruptedException {
-    if (!Cadence.configDue(before, seen, state.settings().poll(), clock.instant())) {
+  private Observation config(Observation before, Observation seen, boolean afresh)
+      throws InterruptedException {
+    if (!afresh && !Cadence.configDue(before, seen, state.settings().poll(), clock.instant())) {
       return seen;
     }
     return seen.withConfig(
-        ask(Endpoint.TABLE_CONFIG, (table, timeout) -> controller.tableConfig(table, timeout)),
+        ask(
+            Endpoint.TABLE_CONFIG,
+            (controller, table, timeout) -> controller.tableConfig(table, timeout)),
         clock.instant());
   }
 
@@ -148,12 +166,15 @@ final class TablePoller {
   /**
    * Takes in what the catalog said, and settles what is known again.
    *
+   * @param wanted whether it is to be taken in still; asked when no other state is being made
    * @throws InterruptedException when polling is being stopped
    */
-  void take(SourceReading reading) throws InterruptedException {
+  void take(SourceReading reading, BooleanSupplier wanted) throws InterruptedException {
     settling.lockInterruptibly();
     try {
-      publish(state.observation().withSource(reading));
+      if (wanted.getAsBoolean()) {
+        publish(state.observation().withSource(reading));
+      }
     } finally {
       settling.unlock();
     }
@@ -169,20 +190,76 @@ final class TablePoller {
     }
   }
 
+  /**
+   * Ends: a turn under way goes on, and what it finds is neither stored nor published, once {@link
+   * #settledState} has returned.
+   */
+  void retire() {
+    retired = true;
+  }
+
+  boolean retired() {
+    return retired;
+  }
+
+  /** The state once what is being stored and published now is: within the store's patience. */
+  TableState settledState() {
+    settling.lock();
+    try {
+      return state;
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /** Asks every question in the next turn: who answers now may know another table by this name. */
+  void askAnew() {
+    anew = true;
+  }
+
+  /**
+   * Goes by other settings from now on: what was observed and what is remembered stays, and is judged
+   * by them at once. What another source said does not stay.
+   */
+  void adopt(TableSettings next) {
+    settling.lock();
+    try {
+      boolean sameSource = state.settings().source().equals(next.source());
+      Observation seen =
+          sameSource ? state.observation() : state.observation().withSource(SourceReading.none());
+      Assessment assessment = seen.status().askedAt().isEmpty()
+          ? state.assessment()
+          : Assessor.assess(seen, state.history(), next, clock.instant());
+      settled(new TableState(next, seen, state.history(), assessment));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      settling.unlock();
+    }
+  }
+
   private void publish(Observation seen) throws InterruptedException {
     History before = state.history();
     History after = Memory.remember(before, seen, clock.instant());
     Assessment assessment = Assessor.assess(seen, after, state.settings(), clock.instant());
-    state = new TableState(state.settings(), seen, after, assessment);
-    outlet.settled(before, state);
+    settled(new TableState(state.settings(), seen, after, assessment));
+  }
+
+  private void settled(TableState next) throws InterruptedException {
+    if (!retired) {
+      History before = state.history();
+      state = next;
+      outlet.settled(before, next);
+    }
   }
 
   private interface Question<T> {
-    Answer<T> put(String table, Duration timeout);
+    Answer<T> put(Controller controller, String table, Duration timeout);
   }
 
   private <T> Answer<T> ask(Endpoint endpoint, Question<T> question) throws InterruptedException {
     Duration timeout = state.settings().poll().timeout();
-    return gate.ask(endpoint, timeout, () -> question.put(state.id().table(), timeout));
+    return line.ask(
+        endpoint, timeout, controller -> question.put(controller, state.id().table(), timeout));
   }
 }

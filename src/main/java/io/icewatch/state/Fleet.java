@@ -5,30 +5,51 @@ import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
  * The one place that holds the current state of every table, controller and catalog.
  *
- * <p>What is watched is fixed when it is made. A publish costs one array slot whatever the number
- * of tables; the snapshot is built when it is asked for, and again only after something changed.
- * All methods may be called from any thread.
+ * <p>A publish costs one slot whatever the number of tables; the snapshot is built when it is asked
+ * for, and again only after something changed. Who is watched may change at any time; what is
+ * published of somebody who is not, or no longer, is dropped. All methods may be called from any
+ * thread.
  */
 public final class Fleet {
-  private final Slots<TableId, TableState> tables;
-  private final Slots<String, ControllerState> controllers;
-  private final Slots<String, CatalogState> catalogs;
+  private volatile Members members;
   private final AtomicLong version = new AtomicLong(1);
   private final Object building = new Object();
   private volatile Snapshot latest;
+
+  /** All that have a state. */
+  private record Members(
+      Slots<TableId, TableState> tables,
+      Slots<String, ControllerState> controllers,
+      Slots<String, CatalogState> catalogs) {}
+
+  /**
+   * Some of the fleet's, by kind.
+   *
+   * @param tables each once
+   * @param controllers each once
+   * @param catalogs each once
+   */
+  public record Arrivals(
+      Collection<TableState> tables,
+      Collection<ControllerState> controllers,
+      Collection<CatalogState> catalogs) {}
+
+  /** The names of some of the fleet's, by kind. */
+  public record Departures(Set<TableId> tables, Set<String> controllers, Set<String> catalogs) {}
 
   /** A fleet of which no table names a catalog, in its first state. */
   public Fleet(Collection<TableState> initial, Collection<ControllerState> controllers) {
@@ -44,41 +65,58 @@ public final class Fleet {
       Collection<TableState> initial,
       Collection<ControllerState> controllers,
       Collection<CatalogState> catalogs) {
-    this.tables = Slots.of("table", initial, TableState::id);
-    this.controllers = Slots.of("controller", controllers, ControllerState::name);
-    this.catalogs = Slots.of("catalog", catalogs, CatalogState::name);
+    this.members = new Members(
+        Slots.of("table", initial, TableState::id),
+        Slots.of("controller", controllers, ControllerState::name),
+        Slots.of("catalog", catalogs, CatalogState::name));
     this.latest = snapshot(version.get());
   }
 
+  /** A fleet without anybody. */
+  public Fleet() {
+    this(List.of(), List.of());
+  }
+
   /**
-   * Replaces the state of one table; each table must have one publisher at a time.
+   * Changes who is watched, at one moment: no snapshot shows half of it. Who goes must have no
+   * publisher any more when he is to come back.
    *
-   * @throws IllegalArgumentException when the table is not one of the fleet's
+   * @param gone leave; who is not there is passed over
+   * @param come join; who goes and comes begins anew
+   * @throws IllegalArgumentException when somebody comes twice, or is there already; nothing has
+   *     changed then
    */
+  public synchronized void change(Departures gone, Arrivals come) {
+    Members now = members;
+    members = new Members(
+        now.tables().changed(gone.tables(), come.tables(), TableState::id),
+        now.controllers().changed(gone.controllers(), come.controllers(), ControllerState::name),
+        now.catalogs().changed(gone.catalogs(), come.catalogs(), CatalogState::name));
+    version.incrementAndGet();
+  }
+
+  /** Whether a table is watched now. */
+  public boolean watches(TableId id) {
+    return members.tables().index().containsKey(id);
+  }
+
+  /** Replaces the state of one table; each table must have one publisher at a time. */
   public void publish(TableState state) {
-    if (tables.replace(state.id(), state)) {
+    if (members.tables().replace(state.id(), state)) {
       version.incrementAndGet();
     }
   }
 
-  /**
-   * Replaces the state of one controller; each controller must have one publisher at a time.
-   *
-   * @throws IllegalArgumentException when the controller is not one of the fleet's
-   */
+  /** Replaces the state of one controller; each controller must have one publisher at a time. */
   public void publish(ControllerState state) {
-    if (controllers.replace(state.name(), state)) {
+    if (members.controllers().replace(state.name(), state)) {
       version.incrementAndGet();
     }
   }
 
-  /**
-   * Replaces the state of one catalog; each catalog must have one publisher at a time.
-   *
-   * @throws IllegalArgumentException when the catalog is not one of the fleet's
-   */
+  /** Replaces the state of one catalog; each catalog must have one publisher at a time. */
   public void publish(CatalogState state) {
-    if (catalogs.replace(state.name(), state)) {
+    if (members.catalogs().replace(state.name(), state)) {
       version.incrementAndGet();
     }
   }
@@ -89,7 +127,7 @@ public final class Fleet {
    * @throws IllegalArgumentException when the table is not one of the fleet's
    */
   public TableState table(TableId id) {
-    return tables.value(id);
+    return members.tables().value(id);
   }
 
   /**
@@ -114,51 +152,52 @@ public final class Fleet {
   }
 
   private Snapshot snapshot(long now) {
-    return new Snapshot(now, tables.values(), controllers.values(), catalogs.values());
+    Members all = members;
+    return new Snapshot(
+        now, all.tables().values(), all.controllers().values(), all.catalogs().values());
   }
 
-  /** Values by a fixed, sorted set of keys, each replaced without a lock. */
-  private record Slots<K, V>(String kind, Map<K, Integer> index, AtomicReferenceArray<V> slots) {
+  /** Values by a sorted set of keys, each replaced without a lock; a change of keys makes another. */
+  private record Slots<K extends Comparable<K>, V>(
+      String kind, Map<K, AtomicReference<V>> index, List<AtomicReference<V>> sorted) {
+
     static <K extends Comparable<K>, V> Slots<K, V> of(
         String kind, Collection<V> values, Function<V, K> key) {
-      List<V> sorted = values.stream().sorted(Comparator.comparing(key)).toList();
-      Map<K, Integer> index = new HashMap<>();
-      for (V value : sorted) {
-        if (index.putIfAbsent(key.apply(value), index.size()) != null) {
+      return new Slots<K, V>(kind, Map.of(), List.of()).changed(Set.of(), values, key);
+    }
+
+    /** Who stays keeps his slot, so that what is published meanwhile is not lost. */
+    Slots<K, V> changed(Set<K> gone, Collection<V> come, Function<V, K> key) {
+      if (gone.isEmpty() && come.isEmpty()) {
+        return this;
+      }
+      Map<K, AtomicReference<V>> next = new TreeMap<>(index);
+      next.keySet().removeAll(gone);
+      for (V value : come) {
+        if (next.putIfAbsent(key.apply(value), new AtomicReference<>(value)) != null) {
           throw new IllegalArgumentException(
               kind + ": " + key.apply(value) + " comes twice (expected: once)");
         }
       }
-      AtomicReferenceArray<V> slots = new AtomicReferenceArray<>(sorted.size());
-      for (int i = 0; i < sorted.size(); i++) {
-        slots.set(i, sorted.get(i));
-      }
-      return new Slots<>(kind, index, slots);
+      return new Slots<>(kind, new HashMap<>(next), List.copyOf(next.values()));
     }
 
     boolean replace(K key, V value) {
-      return slots.getAndSet(slot(key), value) != value;
+      AtomicReference<V> slot = index.get(key);
+      return slot != null && slot.getAndSet(value) != value;
     }
 
     V value(K key) {
-      return slots.get(slot(key));
-    }
-
-    List<V> values() {
-      List<V> values = new ArrayList<>(slots.length());
-      for (int i = 0; i < slots.length(); i++) {
-        values.add(slots.get(i));
-      }
-      return values;
-    }
-
-    private int slot(K key) {
-      Integer slot = index.get(key);
+      AtomicReference<V> slot = index.get(key);
       if (slot == null) {
         throw new IllegalArgumentException(
             kind + ": " + key + " (expected: one of the " + index.size() + " being watched)");
       }
-      return slot;
+      return Objects.requireNonNull(slot.get());
+    }
+
+    List<V> values() {
+      return sorted.stream().map(AtomicReference::get).toList();
     }
   }
 }

@@ -37,6 +37,7 @@ public final class Store implements AutoCloseable {
 
   // Guarded by the lock.
   private Map<TableId, History> queue = new HashMap<>();
+  private Map<TableId, History> writing = Map.of();
   private List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private List<Job> jobs = new ArrayList<>();
   private boolean closing;
@@ -75,6 +76,22 @@ public final class Store implements AutoCloseable {
     Map<TableId, History> histories = new HashMap<>();
     database.stored().forEach((id, stored) -> histories.put(id, stored.history()));
     return Map.copyOf(histories);
+  }
+
+  /** What was saved last of one table, durable or about to be; nothing when it never was. */
+  public History history(TableId id) {
+    lock.lock();
+    try {
+      History saved = queue.getOrDefault(id, writing.get(id));
+      return saved != null ? saved : durable(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private History durable(TableId id) {
+    Stored stored = database.stored().get(id);
+    return stored == null ? History.none() : stored.history();
   }
 
   /**
@@ -220,6 +237,7 @@ public final class Store implements AutoCloseable {
     try {
       batch = queue;
       queue = new HashMap<>();
+      writing = batch;
       futures = waiting;
       waiting = new ArrayList<>();
     } finally {

@@ -39,12 +39,19 @@ final class Attempts {
   private final Inbox inbox;
   private final Ledger ledger;
   private final Scribe scribe;
+  private Map<String, RunStarter> starters;
 
   Attempts(Surroundings surroundings, Inbox inbox, Ledger ledger) {
     this.surroundings = surroundings;
     this.inbox = inbox;
     this.ledger = ledger;
     this.scribe = new Scribe(surroundings.journal());
+    this.starters = surroundings.starters();
+  }
+
+  /** Lets the requests from now on go by these, by controller. */
+  void starters(Map<String, RunStarter> next) {
+    starters = next;
   }
 
   Ledger ledger() {
@@ -124,7 +131,7 @@ final class Attempts {
       answered(intent, new CallOutcome.NotSent("dry run"));
       return;
     }
-    RunStarter starter = surroundings.starters().get(intent.table().controller());
+    RunStarter starter = starters.get(intent.table().controller());
     if (starter == null) {
       answered(intent, new CallOutcome.Rejected("no client for this controller"));
       return;

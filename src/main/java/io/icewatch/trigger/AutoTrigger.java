@@ -20,7 +20,6 @@ import io.icewatch.model.TriggerHistory;
 import io.icewatch.model.TriggerJournal;
 import io.icewatch.model.TriggerMode;
 import io.icewatch.model.TriggerOverview;
-import io.icewatch.model.TriggerRule;
 import io.icewatch.model.TriggerRules;
 import io.icewatch.model.TriggerStanding;
 import java.time.Instant;
@@ -30,13 +29,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Helps tables that are too far behind with an ingestion run, one turn after another.
@@ -47,7 +43,7 @@ import org.slf4j.event.Level;
 public final class AutoTrigger {
   private static final Logger LOG = LoggerFactory.getLogger(AutoTrigger.class);
 
-  private final Policy policy;
+  private Mandate mandate;
   private final Surroundings surroundings;
   private final DaemonTime time;
   private final Inbox inbox = new Inbox();
@@ -55,9 +51,13 @@ public final class AutoTrigger {
   private final Pauses pauses;
   private final Attempts attempts;
   private final Map<TableId, Streak> streaks = new HashMap<>();
-  private final Map<TableId, Decision> decisions = new HashMap<>();
+  private final Decisions decisions;
   private Instant watchingSince;
   private volatile Map<TableId, TriggerStanding> standings = Map.of();
+
+  /** The standings of the latest turn, unless another mandate has come since. */
+  private Map<TableId, TriggerStanding> atRest = Map.of();
+
   private volatile TriggerOverview overview;
 
   /**
@@ -67,12 +67,13 @@ public final class AutoTrigger {
    *     may be
    */
   public AutoTrigger(Policy policy, Surroundings surroundings) throws JournalException {
-    this.policy = policy;
+    this.mandate = new Mandate(policy, surroundings.starters(), surroundings.schedules());
     this.surroundings = surroundings;
     this.time = new DaemonTime(surroundings.wall(), surroundings.nanos());
     this.watchingSince = time.now().steady();
     TriggerJournal.Contents contents = surroundings.journal().load();
     this.pauses = new Pauses(surroundings.journal(), contents.pauses());
+    this.decisions = new Decisions(surroundings.listener());
     this.attempts = new Attempts(surroundings, inbox, Ledger.of(contents.entries(), watchingSince));
     this.overview = overviewNow();
   }
@@ -110,6 +111,24 @@ public final class AutoTrigger {
    */
   public CompletableFuture<Void> resume(Optional<TableId> table, String by, String reason) {
     return inbox.ask(() -> pauses.resume(table, by, reason));
+  }
+
+  /**
+   * Works by another mandate from the next turn on, and by nothing of the one before.
+   *
+   * <p>What was tried stays known, also of tables that the mandate does not name: one that comes back
+   * is still in its cool-down. What was seen of tables whose controller is asked by somebody else
+   * counts no more: they must be seen behind anew.
+   *
+   * @return completes when no turn goes by the one before any more
+   */
+  public CompletableFuture<Void> adopt(Mandate next) {
+    return inbox.ask(() -> {
+      streaks.keySet().removeIf(table -> !next.sameStarter(mandate, table.controller()));
+      mandate = next;
+      attempts.starters(next.starters());
+      atRest = Map.of();
+    });
   }
 
   /**
@@ -155,12 +174,15 @@ public final class AutoTrigger {
       streaks.clear();
     }
     FleetView fleet = FleetView.of(surroundings.fleet().get(), now.wall());
-    attempts.verify(fleet.tables(), policy.rules(), now);
+    streaks.keySet().retainAll(fleet.tables().keySet());
+    decisions.forgetAllBut(fleet.tables().keySet());
+    attempts.verify(fleet.tables(), mandate.policy().rules(), now);
     List<TableState> wanted = wanted(fleet, now);
     try {
       wishes.grant(request -> answer(request, fleet));
       act(wanted, fleet);
       standings = standings(fleet);
+      atRest = standings;
       overview = overviewNow();
     } finally {
       wishes.tell();
@@ -190,7 +212,7 @@ public final class AutoTrigger {
       if (decision.orElse(null) instanceof Decision.Trigger) {
         wanted.add(table);
       } else {
-        decision.ifPresent(hold -> told(table.id(), hold));
+        decision.ifPresent(hold -> decisions.told(table.id(), hold));
       }
     }
     wanted.sort(Comparator.comparing((TableState table) -> table.lag(now.wall()).orElseThrow())
@@ -206,9 +228,9 @@ public final class AutoTrigger {
         if (decision instanceof Decision.Trigger trigger) {
           Candidate found = candidate(table, now).orElseThrow();
           List<Finding> findings = Triggers.explain(found, context(found, fleet, now), now.wall());
-          told(table.id(), attempts.begin(table, trigger, findings, now));
+          decisions.told(table.id(), attempts.begin(table, trigger, findings, now));
         } else {
-          told(table.id(), decision);
+          decisions.told(table.id(), decision);
         }
       });
     }
@@ -246,7 +268,7 @@ public final class AutoTrigger {
   }
 
   private void watch(TableState table, Instant now) {
-    TriggerRules rules = policy.rules().get(table.id());
+    TriggerRules rules = mandate.policy().rules().get(table.id());
     if (rules != null) {
       Candidate candidate =
           candidate(table, rules, TriggerHistory.none(), Optional.empty(), Optional.empty());
@@ -261,13 +283,13 @@ public final class AutoTrigger {
   }
 
   private Optional<Candidate> candidate(TableState table, DaemonTime.Moment now) {
-    return Optional.ofNullable(policy.rules().get(table.id()))
+    return Optional.ofNullable(mandate.policy().rules().get(table.id()))
         .map(rules -> candidate(
             table,
             rules,
             attempts.ledger().history(table.id(), now),
-            surroundings.schedules().nearest(table, now.wall()),
-            surroundings.schedules().problem(table, now.wall())));
+            mandate.schedules().nearest(table, now.wall()),
+            mandate.schedules().problem(table, now.wall())));
   }
 
   private Candidate candidate(
@@ -286,7 +308,8 @@ public final class AutoTrigger {
   }
 
   private TriggerContext context(Candidate candidate, FleetView fleet, DaemonTime.Moment now) {
-    return context(candidate, candidate.rules().mode().atMost(policy.ceiling()), fleet, now);
+    return context(
+        candidate, candidate.rules().mode().atMost(mandate.policy().ceiling()), fleet, now);
   }
 
   private TriggerContext context(
@@ -297,8 +320,8 @@ public final class AutoTrigger {
         .filter(open -> open.counts(mode) && fleet.tables().containsKey(open.table()))
         .count();
     return new TriggerContext(
-        policy.limits(),
-        policy.ceiling(),
+        mandate.policy().limits(),
+        mandate.policy().ceiling(),
         pauses.all(),
         now.told(watchingSince),
         new FleetSummary(
@@ -310,37 +333,14 @@ public final class AutoTrigger {
         attempts.storeProblem());
   }
 
-  private void told(TableId id, Decision decision) {
-    surroundings.listener().decided(id, decision);
-    Decision before = decisions.put(id, decision);
-    if (before == null
-        || !before.label().equals(decision.label())
-        || !before.reason().equals(decision.reason())) {
-      log(before, id, decision);
-    }
-  }
-
-  /** That a disabled table is disabled is no news at the start: a fleet has thousands of them. */
-  private static void log(@Nullable Decision before, TableId id, Decision decision) {
-    boolean news = before != null || !decision.reason().equals(TriggerRule.MODE.label());
-    LOG.atLevel(news ? Level.INFO : Level.DEBUG)
-        .addKeyValue("controller", id.controller())
-        .addKeyValue("table", id.table())
-        .addKeyValue("decision", decision.label())
-        .addKeyValue("reason", decision.reason())
-        .addKeyValue(
-            "saw",
-            decision instanceof Decision.Hold hold ? hold.finding().saw() : "every rule passed")
-        .addKeyValue("before", before == null ? "none" : before.label() + ":" + before.reason())
-        .log("trigger decision");
-  }
-
   private TriggerOverview overviewNow() {
-    int spent = attempts.ledger().attemptsLastHour(policy.ceiling(), time.now().steady());
+    int spent = attempts
+        .ledger()
+        .attemptsLastHour(mandate.policy().ceiling(), time.now().steady());
     return new TriggerOverview(
-        policy.ceiling(),
+        mandate.policy().ceiling(),
         pauses.all(),
-        Math.max(0, policy.limits().attemptsPerHour() - spent),
+        Math.max(0, mandate.policy().limits().attemptsPerHour() - spent),
         attempts.storeProblem());
   }
 
@@ -357,19 +357,19 @@ public final class AutoTrigger {
 
   /** A disabled table for which nothing was tried stands as it stood: a fleet has thousands. */
   private Optional<TriggerStanding> atRest(TableId id) {
-    return Optional.ofNullable(standings.get(id))
+    return Optional.ofNullable(atRest.get(id))
         .filter(last -> last.mode() == TriggerMode.DISABLED)
         .filter(last -> attempts.ledger().history(id).entries().isEmpty());
   }
 
   private TriggerStanding standing(Candidate candidate) {
     TableId id = candidate.table().id();
-    TriggerMode mode = candidate.rules().mode().atMost(policy.ceiling());
+    TriggerMode mode = candidate.rules().mode().atMost(mandate.policy().ceiling());
     int inVain = candidate.history().counting(mode).inVain();
     return new TriggerStanding(
         id,
         mode,
-        Objects.requireNonNull(decisions.get(id)),
+        decisions.latest(id),
         Triggers.cooldownUntil(candidate, mode),
         inVain,
         inVain >= candidate.rules().maxAttempts(),

@@ -12,11 +12,9 @@ import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Controller;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
-import io.icewatch.model.ControllerState;
 import io.icewatch.model.Credentials;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Health;
-import io.icewatch.model.History;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.PollSettings;
@@ -32,6 +30,7 @@ import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
 import io.icewatch.poll.Poller;
+import io.icewatch.poll.Watched;
 import io.icewatch.state.Fleet;
 import io.icewatch.state.Store;
 import java.net.URI;
@@ -184,18 +183,14 @@ class WiredFaultsTest {
             1, 100, SECOND, SILENT.contains(name) ? SECOND : SECOND.multipliedBy(30), 10));
   }
 
-  private static TableState table(String name, boolean hasSource) {
+  private static TableSettings table(String name, boolean hasSource) {
     TableSettings usual = TableSettings.defaults(new TableId("prod", name));
-    return TableState.initial(
-        new TableSettings(
-            usual.id(),
-            BRISK,
-            usual.lag(),
-            usual.runs(),
-            hasSource
-                ? Optional.of(new SourceTable(name, "sales.orders", "main"))
-                : Optional.empty()),
-        History.none());
+    return new TableSettings(
+        usual.id(),
+        BRISK,
+        usual.lag(),
+        usual.runs(),
+        hasSource ? Optional.of(new SourceTable(name, "sales.orders", "main")) : Optional.empty());
   }
 
   private long count(String table) {
@@ -234,10 +229,6 @@ class WiredFaultsTest {
         .handle(exchange));
   }
 
-  private Fleet fleet(List<TableState> tables) {
-    return new Fleet(tables, List.of(ControllerState.initial("prod")));
-  }
-
   @Test
   void noFaultOfACatalogCostsAControllerATurn() throws Exception {
     fault("down", FaultyServer.answer(200, "")).close();
@@ -256,7 +247,7 @@ class WiredFaultsTest {
     expired();
     fault("recreated", FaultyServer.answer(200, table()));
 
-    List<TableState> tables = new ArrayList<>();
+    List<TableSettings> tables = new ArrayList<>();
     tables.add(table(UNDISTURBED, false));
     catalogs.forEach(catalog -> tables.add(table(catalog.name(), true)));
     ControllerSettings prod = new ControllerSettings(
@@ -266,17 +257,17 @@ class WiredFaultsTest {
         new Credentials.None(),
         new ControllerLimits(1, 1000));
     Listener listener = new Listener();
-    Fleet fleet = fleet(tables);
+    Fleet fleet = new Fleet();
     try (Store store = Store.open(directory.resolve("icewatch.db"), listener);
-        Poller poller = Poller.start(
-            List.of(new Poller.Target(prod, new Prompt(), tables)),
-            catalogs.stream().map(each -> new Poller.Source(each, source(each))).toList(),
+        Poller poller = new Poller(
+            new Poller.Means(controller -> new Prompt(), WiredFaultsTest::source),
             store,
             fleet,
             listener,
             new Poller.Clocks(InstantSource.system(), System::nanoTime),
             new Random(7))) {
-      assertThat(poller).isNotNull();
+      poller.watch(new Watched(catalogs, List.of(prod), tables));
+      poller.start();
       await().atMost(PATIENCE).until(() -> seen("recreated").contains("read"));
       server("recreated").table.set(FaultyServer.error(404, "NoSuchTableException"));
       await().atMost(PATIENCE).until(() -> seen("recreated").contains("table_missing"));

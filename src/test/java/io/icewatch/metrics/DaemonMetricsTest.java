@@ -14,6 +14,7 @@ import io.icewatch.model.TableId;
 import io.icewatch.model.TableListing;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +56,28 @@ class DaemonMetricsTest {
         .isZero();
     assertThat(value("icewatch_poll_duration_seconds_count", STATUS, "prod", "files"))
         .isZero();
+  }
+
+  @Test
+  void aControllerAndACatalogThatLeftHaveNoSeriesAndBeginAnewWhenTheyAreBack() {
+    for (String name : List.of("prod", "lab")) {
+      metrics.answered(name, Endpoint.FILES, failed(new Failure.Denied(403, "no")), Duration.ZERO);
+      metrics.skipped(new TableId(name, "t_OFFLINE"));
+      metrics.catalogAnswered(name, new CatalogAnswer.NotAsked("open"), Duration.ZERO);
+      metrics.catalogAnswered(name, new CatalogAnswer.CatalogError("no"), Duration.ZERO);
+    }
+    metrics.controllerLeft("lab");
+    metrics.catalogLeft("lab");
+    assertThat(Collections.list(registry.metricFamilySamples()).stream()
+            .flatMap(family -> family.samples.stream())
+            .flatMap(sample -> sample.labelValues.stream()))
+        .contains("prod")
+        .doesNotContain("lab");
+    metrics.answered("lab", Endpoint.STATUS, SmallFleet.good(1), Duration.ZERO);
+    assertThat(value("icewatch_poll_errors_total", ERRORS, "lab", "files", "denied"))
+        .isNull();
+    assertThat(value("icewatch_controller_requests_total", STATUS, "lab", "status"))
+        .isEqualTo(1);
   }
 
   @Test

@@ -22,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,23 @@ class TriggerExpositionTest {
         () -> NOW));
     assertThat(registry.getSampleValue("icewatch_trigger_paused")).isZero();
     assertThat(registry.getSampleValue("icewatch_trigger_journal_up")).isZero();
+  }
+
+  @Test
+  void aTableThatIsWatchedNoMoreHasNoCountsAndGetsNone() {
+    CollectorRegistry registry = new CollectorRegistry();
+    Set<TableId> watched = new HashSet<>(Set.of(ORDERS, CLICKS));
+    TriggerMetrics metrics = new TriggerMetrics(registry, watched::contains);
+    metrics.decided(ORDERS, hold(TriggerRule.COOLDOWN));
+    metrics.decided(CLICKS, hold(TriggerRule.COOLDOWN));
+    watched.remove(CLICKS);
+    metrics.forgetUnwatched();
+    metrics.decided(CLICKS, hold(TriggerRule.BEHIND));
+    assertThat(Collections.list(registry.metricFamilySamples()).stream()
+            .flatMap(family -> family.samples.stream())
+            .map(sample -> sample.labelValues.get(1)))
+        .isNotEmpty()
+        .containsOnly("orders_OFFLINE");
   }
 
   private static String text() {

@@ -73,14 +73,11 @@ class CatalogPollerTest {
       pollers.add(poller);
     }
     catalog.start();
-    controllerPoller = Optional.of(new ControllerPoller(
-        "prod",
-        pollers,
-        1,
-        new Spread(names.length, 0, 1000),
-        clocks.nanos(),
-        table -> listener.skipped(table.state().id())));
-    controllerPoller.get().start();
+    ControllerPoller turns = new ControllerPoller(
+        "prod", 1, clocks.nanos(), table -> listener.skipped(table.state().id()));
+    turns.add(pollers, new Spread(names.length, 0, 1000));
+    turns.start();
+    controllerPoller = Optional.of(turns);
   }
 
   @AfterEach

@@ -96,11 +96,10 @@ class ControllerPollerTest {
     }
     ControllerPoller poller = new ControllerPoller(
         controller,
-        pollersOfTables,
         maxConcurrent,
-        new Spread(tables.length, 0, 1000),
         clocks.nanos(),
         table -> listener.skipped(table.state().id()));
+    poller.add(pollersOfTables, new Spread(tables.length, 0, 1000));
     pollers.add(poller);
     poller.start();
     return poller;

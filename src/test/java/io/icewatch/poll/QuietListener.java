@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class QuietListener implements PollListener {
   final List<String> outcomes = new CopyOnWriteArrayList<>();
   final List<String> catalogOutcomes = new CopyOnWriteArrayList<>();
+  final List<String> left = new CopyOnWriteArrayList<>();
   final List<TableId> skipped = new CopyOnWriteArrayList<>();
 
   @Override
@@ -23,6 +24,16 @@ final class QuietListener implements PollListener {
   @Override
   public void catalogAnswered(String catalog, CatalogAnswer answer, Duration took) {
     catalogOutcomes.add(answer.outcome());
+  }
+
+  @Override
+  public void controllerLeft(String controller) {
+    left.add(controller);
+  }
+
+  @Override
+  public void catalogLeft(String catalog) {
+    left.add(catalog);
   }
 
   @Override

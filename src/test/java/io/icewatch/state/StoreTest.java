@@ -57,6 +57,7 @@ class StoreTest {
             History next = Histories.next(saved.getOrDefault(id, History.none()), random);
             CompletableFuture<Void> durable = store.save(id, next);
             saved.put(id, next);
+            assertThat(store.history(id)).isEqualTo(next);
             if (random.nextBoolean()) {
               durable.join();
             }
