@@ -49,7 +49,8 @@ class ArchitectureTest {
       Map.entry("trigger", "model decide state"),
       Map.entry("alert", "model decide tls"),
       Map.entry("metrics", "model state"),
-      Map.entry("web", "model state tls"),
+      Map.entry("page", "model"),
+      Map.entry("web", "model state page tls"),
       Map.entry("sandbox", "")));
 
   @Test
@@ -103,6 +104,7 @@ class ArchitectureTest {
     "okhttp3, controller alert",
     "io.vertx, web sandbox",
     "at.favre.lib, web",
+    "gg.jte, page",
     "io.prometheus, metrics Daemon Paging",
     "java.sql, state catalog",
     "org.sqlite, state",

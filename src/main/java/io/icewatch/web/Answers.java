@@ -17,11 +17,16 @@ final class Answers {
 
   /** A whole body; for HEAD its length only. */
   static Future<Void> send(HttpServerRequest request, int status, String contentType, String body) {
+    return send(request, status, contentType, Buffer.buffer(body));
+  }
+
+  /** The same of bytes that are there already. */
+  static Future<Void> send(
+      HttpServerRequest request, int status, String contentType, Buffer bytes) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
-    Buffer bytes = Buffer.buffer(body);
     head(response, status, contentType, bytes.length());
     return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
   }

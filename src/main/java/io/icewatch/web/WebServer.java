@@ -90,7 +90,7 @@ public final class WebServer implements AutoCloseable {
     }
     new Api(vertx, content, !settings.users().isEmpty()).mount(router);
     router.route().handler(WebServer::withoutBody);
-    new PageRoutes(pageWorkers, content).mount(router);
+    new PageRoutes(vertx, pageWorkers, content, !settings.users().isEmpty()).mount(router);
     get(router, "/metrics", scrapes::handle);
     get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
     get(router, "/-/ready", this::ready);

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tables as the page shows them. */
-final class WebFleet {
-  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+public final class WebFleet {
+  public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   private WebFleet() {}
 
-  static Snapshot of(TableState... tables) {
+  public static Snapshot of(TableState... tables) {
     return new Snapshot(
         1,
         List.of(tables),
@@ -34,7 +34,7 @@ final class WebFleet {
             "prod", true, BreakerState.CLOSED, Optional.of(Duration.ofSeconds(-7)))));
   }
 
-  static TableState table(String name, Health health, String reason, Lag lag) {
+  public static TableState table(String name, Health health, String reason, Lag lag) {
     FinishedRun success = new FinishedRun(
         NOW.minusSeconds(900),
         Optional.of(NOW.minusSeconds(192)),
@@ -67,15 +67,34 @@ final class WebFleet {
             NOW.plusSeconds(60)));
   }
 
-  static TableState ok(String name) {
+  public static TableState ok(String name) {
     return table(name, Health.OK, "everything is ingested", new Lag.CaughtUp());
   }
 
-  static TableState behind(String name, int seconds) {
+  public static TableState behind(String name, int seconds) {
     return table(
         name,
         Health.BEHIND,
         "1234 files have been waiting",
         new Lag.Behind(NOW.minusSeconds(seconds)));
+  }
+
+  /** A table behind or not, whose state holds for a minute from some moment on. */
+  public static TableState at(Instant now, String name, Lag lag) {
+    TableState table = table(name, Health.OK, "so it is", lag);
+    Assessment made = table.assessment();
+    return new TableState(
+        table.settings(),
+        table.observation(),
+        table.history(),
+        new Assessment(
+            made.health(),
+            made.reason(),
+            lag,
+            made.lagSource(),
+            made.filesPending(),
+            made.sourceChangedAt(),
+            now.plusSeconds(60),
+            now.plusSeconds(60)));
   }
 }

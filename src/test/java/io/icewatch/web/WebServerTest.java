@@ -152,7 +152,7 @@ class WebServerTest {
     assertThat(page.body()).contains("orders_OFFLINE");
     assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
     fleet.set(WebFleet.of(WebFleet.ok("clicks_OFFLINE")));
-    assertThat(get("/?all").body()).contains("clicks_OFFLINE").doesNotContain("orders_OFFLINE");
+    assertThat(get("/").body()).contains("clicks_OFFLINE").doesNotContain("orders_OFFLINE");
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.icewatch.web;
+package io.icewatch.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.icewatch.model.Assessment;
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Counted;
+import io.icewatch.model.Failure;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
 import io.icewatch.model.History;
@@ -23,6 +24,7 @@ import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
+import io.icewatch.web.WebFleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +38,30 @@ class TablePageTest {
   void bothLagsAndTheTimeToCatchUpAreShown() {
     assertThat(page(NOW))
         .contains(
-            "<dt>Lag</dt><dd>20m, since 2026-11-22T11:40:00Z</dd>",
-            "<dt>Measured by</dt><dd>catalog</dd>",
-            "<dt>Lag by file counts</dt><dd>19m 10s, since 2026-11-22T11:40:50Z</dd>",
-            "<dt>Caught up in</dt><dd>about 1m 35s, if commits and runs go on as they lately did");
+            fact("Lag", "lag-0", "20m, since 2026-11-22T11:40:00Z"),
+            fact("Measured by", "lag-1", "catalog"),
+            fact("Lag by file counts", "lag-2", "19m 10s, since 2026-11-22T11:40:50Z"),
+            fact("Caught up in", "lag-3", "about 1m 35s, if commits and runs go on as they"));
   }
 
   @Test
   void whatTheCatalogSaysIsShown() {
     assertThat(page(NOW))
         .contains(
-            "<dt>Source</dt><dd>sales.orders in lake, branch main</dd>",
-            "<dt>Position</dt><dd>behind</dd>",
-            "<dt>Pending</dt><dd>12 files, 120 rows, 12000 bytes in 1 snapshots",
-            "<dt>Checkpoint expires</dt><dd>2026-11-22T12:59:20Z, in 59m 20s</dd>",
-            "<dt>Problem</dt><dd>&lt;refused&gt;</dd>");
+            fact("Source", "catalog-0", "sales.orders in lake, branch main"),
+            fact("Problem", "catalog-2", "&lt;refused&gt;"),
+            fact("Position", "catalog-3", "behind"),
+            fact("Pending", "catalog-4", "12 files, 120 rows, 12000 bytes in 1 snapshots"),
+            fact("Checkpoint expires", "catalog-5", "2026-11-22T12:59:20Z, in 59m 20s"));
+  }
+
+  @Test
+  void everyQuestionIsShownWithItsAnswerAndItsProblem() {
+    assertThat(page(NOW))
+        .contains(
+            "<td>checkpoint</td><td>SNAPSHOT_ID 9007199254740993</td><td>1m 10s ago</td>",
+            "<td>files</td><td>–</td><td>never</td><td>4s ago</td><td>503: &lt;b&gt; busy</td>",
+            "<td>catalog</td><td>behind</td><td>40s ago</td><td>2s ago</td><td>&lt;refused&gt;");
   }
 
   @Test
@@ -65,32 +76,82 @@ class TablePageTest {
   void theRunsAreListedNewestFirstAndTheirErrorsEscaped() {
     assertThat(page(NOW))
         .containsSubsequence(
-            "<td>5m</td><td>failed</td><td>9</td><td>4</td><td>&lt;b&gt;boom</td>",
+            "<td>5m</td><td>failed</td><td>9</td><td>4</td><td>&lt;b&gt; boom</td>",
             "<td>1m</td><td>completed</td><td>3</td><td>3</td><td></td>");
   }
 
   @Test
   void whatIsStaleIsADashAndItsCommitsAreGone() {
-    assertThat(page(NOW.plusSeconds(900)))
-        .contains("<dt>Lag</dt><dd>" + Html.UNKNOWN, "<dt>Position</dt><dd>" + Html.UNKNOWN)
-        .doesNotContain("9007199254740995", "Pending");
+    String stale = page(NOW.plusSeconds(900));
+    assertThat(stale)
+        .contains("<dd id=\"lag-0\"><span class=\"none\" title=\"unknown\">")
+        .doesNotContain("9007199254740995", "12 files, 120 rows");
   }
 
   @Test
   void aTableWithoutACatalogShowsNoneOfIt() {
-    assertThat(TablePage.of(WebFleet.behind("orders_OFFLINE", 60), NOW))
-        .contains("<dt>Lag</dt><dd>1m, since")
-        .doesNotContain("Catalog", "Commits", "by file counts", "Caught up in");
+    assertThat(TablePage.live(report(WebFleet.behind("orders_OFFLINE", 60)), NOW))
+        .contains(fact("Lag", "lag-0", "1m, since"))
+        .doesNotContain("Catalog", "Commits", "by file counts", "Caught up in", "Auto-trigger");
   }
 
   @Test
   void thePathOfATableNamesItWhateverItIsCalled() {
-    assertThat(TablePage.path(new TableId("a b", "c/d?<e>'_OFFLINE")))
+    assertThat(TablePath.of(new TableId("a b", "c/d?<e>'_OFFLINE")))
         .isEqualTo("/tables/a%20b/c%2Fd%3F%3Ce%3E%27_OFFLINE");
   }
 
+  @Test
+  void nobodyWhoMayNotActIsOfferedTo() {
+    TableReport report = report(table());
+    assertThat(TablePage.html(report, Optional.empty(), NOW)).doesNotContain("<button", "<dialog");
+    assertThat(TablePage.html(report, Optional.of("<anna>"), NOW))
+        .contains(
+            "data-api=\"/api/v1/tables/prod/orders_OFFLINE/\"",
+            "as &lt;anna&gt;",
+            "data-act=\"trigger\"");
+  }
+
+  @Test
+  void thePartThatLivesIsInThePage() {
+    TableReport report = report(table());
+    assertThat(TablePage.html(report, Optional.of("anna"), NOW))
+        .contains(
+            TablePage.live(report, NOW).strip(), "data-live=\"/tables/prod/orders_OFFLINE/live\"");
+  }
+
+  @Test
+  void aHostileNameIsEscapedAlsoWhenItHasGone() {
+    TableId hostile = new TableId("<i>", "<script>x</script>");
+    assertThat(TablePage.gone(hostile))
+        .contains("&lt;i&gt;/&lt;script&gt;x&lt;/script&gt; is not watched any more");
+  }
+
+  @Test
+  void allThatVariesIsAPieceOfItsOwn() {
+    Fragments before = Fragments.of(TablePage.live(report(table()), NOW));
+    Fragments after = Fragments.of(TablePage.live(report(table()), NOW.plusSeconds(3)));
+    assertThat(after.since(before).orElseThrow())
+        .containsKeys("now", "lag-0", "seen-1")
+        .doesNotContainKeys("health", "runs-0");
+  }
+
+  private static String fact(String name, String id, String value) {
+    return "<dt>" + name + "</dt>\n<dd id=\"" + id + "\">" + value;
+  }
+
+  private static TableReport report(TableState table) {
+    return new TableReport(
+        table,
+        LagTrail.Trail.none(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static String page(Instant now) {
-    return TablePage.of(table(), now);
+    return TablePage.live(report(table()), now);
   }
 
   private static TableState table() {
@@ -126,6 +187,9 @@ class TablePageTest {
         .with(checkpoint, new CatalogAnswer.Unreachable("<refused>"), NOW.minusSeconds(2));
     return Observation.none()
         .withCheckpoint(new Answer.Observed<>(checkpoint, Optional.empty()), NOW.minusSeconds(70))
+        .withFiles(
+            new Answer.Failed<>(new Failure.ControllerError(503, "503: <b>\nbusy")),
+            NOW.minusSeconds(4))
         .withSource(reading);
   }
 
@@ -166,7 +230,7 @@ class TablePageTest {
         Optional.empty(),
         List.of(
             run(NOW.minusSeconds(3600), 60, RunResult.COMPLETED, 3, 3, Optional.empty()),
-            run(NOW.minusSeconds(600), 300, RunResult.FAILED, 9, 4, Optional.of("<b>boom"))),
+            run(NOW.minusSeconds(600), 300, RunResult.FAILED, 9, 4, Optional.of("<b>\tboom"))),
         Map.of(),
         List.of(),
         Optional.empty(),
