@@ -3,6 +3,7 @@ package io.icewatch;
 import io.icewatch.catalog.IcebergSource;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
+import io.icewatch.config.Shown;
 import io.icewatch.controller.ControllerClient;
 import io.icewatch.metrics.DaemonCollector;
 import io.icewatch.metrics.DaemonMetrics;
@@ -222,6 +223,7 @@ public final class Daemon implements AutoCloseable {
             fleet::snapshot,
             (format, gzip) -> scrape(exposition.render(format(format), gzip)),
             byHand,
+            () -> Shown.json(configuration),
             paging::board,
             CLOCKS.wall()));
   }

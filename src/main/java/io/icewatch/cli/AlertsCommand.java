@@ -23,11 +23,18 @@ import picocli.CommandLine.Spec;
         + " long it must hold before the alert fires, and why. One look knows no past: what only"
         + " shows over time (nothing known for minutes, a checkpoint that went backwards) is not"
         + " among them. Nobody is told anything.",
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no condition holds",
       "1:only warnings",
       "2:at least one that would page, or bad configuration"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch alerts --config icewatch.yml",
+      "",
+      "Environment:",
+      "  Whatever the file names as $${NAME} is filled in."
     })
 public final class AlertsCommand implements Callable<Integer> {
   @Spec

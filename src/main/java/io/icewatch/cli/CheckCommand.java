@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +19,21 @@ import picocli.CommandLine.Spec;
     description = "Ask about every table once, print the fleet, and exit by the worst of it. One"
         + " look cannot tell since when data has been waiting; where the last success leaves room"
         + " for more than the warning threshold, the table counts as unknown.",
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all fresh",
       "1:a warning: behind or never ingested",
       "2:critical or unknown, or bad configuration"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch check --config icewatch.yml",
+      "  icewatch check --config icewatch.yml --json | jq '.tables[] | select(.verdict != \"ok\")'",
+      "  icewatch check --config icewatch.yml --color=always | less -R",
+      "",
+      "Environment:",
+      "  Whatever the file names as $${NAME} is filled in.",
+      "  COLUMNS is the width to cut reasons to; NO_COLOR turns colours off."
     })
 public final class CheckCommand implements Callable<Integer> {
   private static final int NARROW = 80;
@@ -37,6 +46,9 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin
   private LogOptions log = new LogOptions();
+
+  @Mixin
+  private ColourOptions colours = new ColourOptions();
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
@@ -54,7 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
     out.print(
         json
             ? FleetJson.render(snapshot, now)
-            : FleetTable.render(snapshot, now, width(), CommandLine.Help.Ansi.AUTO.enabled()));
+            : FleetTable.render(snapshot, now, width(), colours.wanted()));
     out.flush();
     return FleetVerdict.of(snapshot, now).exitCode();
   }

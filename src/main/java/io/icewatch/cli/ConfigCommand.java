@@ -5,17 +5,29 @@ import static io.icewatch.cli.ConfigOptions.counted;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.config.Loading;
+import io.icewatch.config.Origins;
+import io.icewatch.config.Shown;
+import io.icewatch.config.ShownText;
+import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code icewatch config}: what can be done with a configuration file without running by it. */
 @Command(
     name = "config",
     description = "Work with a configuration file.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = "2:no command",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch config check --config icewatch.yml",
+      "  icewatch config show --config icewatch.yml"
+    })
 public final class ConfigCommand {
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -24,8 +36,16 @@ public final class ConfigCommand {
   @Command(
       name = "check",
       description = "Say all that is wrong with a configuration file.",
-      exitCodeListHeading = "Exit codes:%n",
-      exitCodeList = {"0:the file can be used, perhaps with warnings", "2:it cannot"})
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:the file can be used, perhaps with warnings", "2:it cannot"},
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  icewatch config check --config icewatch.yml",
+        "  icewatch config check --config icewatch.yml && systemctl reload icewatch",
+        "",
+        "Environment:",
+        "  Whatever the file names as $${NAME} is filled in."
+      })
   int check(@Mixin ConfigOptions options) {
     Loading loading = ConfigurationLoader.check(options.file(), System.getenv());
     Optional<Configuration> accepted =
@@ -41,6 +61,39 @@ public final class ConfigCommand {
             + ", ok"
             + notKnown(configuration)));
     return accepted.isPresent() ? 0 : Icewatch.USAGE;
+  }
+
+  /** {@code icewatch config show}: what is in force and why, without secrets. */
+  @Command(
+      name = "show",
+      description =
+          "Print the configuration that holds, defaults filled in and secrets left out, with"
+              + " the place where each value comes from.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:shown", "2:the file cannot be used"},
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  icewatch config show --config icewatch.yml",
+        "  icewatch config show --config icewatch.yml --json | jq '.controllers[].tables[].lag'",
+        "",
+        "Environment:",
+        "  Whatever the file names as $${NAME} is filled in."
+      })
+  int show(
+      @Mixin ConfigOptions options,
+      @Option(names = "--json", description = "Print JSON instead of YAML; it says no places.")
+          boolean json) {
+    Optional<Configuration> accepted = options.load(spec.commandLine().getErr());
+    if (accepted.isEmpty()) {
+      return Icewatch.USAGE;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        json
+            ? Shown.json(accepted.get())
+            : ShownText.of(Shown.tree(accepted.get()), Origins.of(options.file())));
+    out.flush();
+    return 0;
   }
 
   /** What only the daemon finds out. */

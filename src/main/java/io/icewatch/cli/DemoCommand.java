@@ -56,8 +56,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = "Show Icewatch at work: a sandbox controller with real Iceberg tables that"
         + " behave in different ways, and the daemon watching it. Needs nothing else.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped by a signal", "1:could not start"})
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:stopped by a signal", "1:could not start"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  icewatch demo", "  icewatch demo --host 0.0.0.0 --port 9912"})
 public final class DemoCommand implements Callable<Integer> {
   private static final String CONTROLLER = "sandbox";
   private static final String CATALOG = "lake";

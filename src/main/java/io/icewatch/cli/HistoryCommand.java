@@ -20,12 +20,22 @@ import picocli.CommandLine.Spec;
     name = "history",
     description =
         "Show what was triggered, newest first: by whom or what, why, and what came of it.",
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:shown",
       "2:bad arguments, or a table that is not watched",
       "69:no daemon, or one without /api/v1",
       "77:not allowed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch history",
+      "  icewatch history prod/orders_OFFLINE --inputs",
+      "  icewatch history --json --url https://icewatch.example.com --user anna --password-file ~/pw",
+      "",
+      "Environment:",
+      "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
+      "  ICEWATCH_KEY_FILE stand in for the options that are not given."
     })
 public final class HistoryCommand implements Callable<Integer> {
   @Spec

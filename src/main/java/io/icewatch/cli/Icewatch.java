@@ -29,7 +29,17 @@ import picocli.CommandLine.ScopeType;
       HistoryCommand.class,
       ConfigCommand.class,
       DemoCommand.class,
-      SandboxCommand.class
+      SandboxCommand.class,
+      CompletionCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"2:no command, or bad arguments", "70:something that should not happen did"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch demo",
+      "  icewatch config check --config icewatch.yml",
+      "  icewatch run --config icewatch.yml",
+      "  icewatch COMMAND --help"
     })
 public final class Icewatch {
   /** What was typed, or what the configuration says, cannot be used. */

@@ -13,8 +13,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Watch the configured tables until told to stop.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped by a signal", "1:could not start", "2:bad configuration"})
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:stopped by a signal", "1:could not start", "2:bad configuration"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch run --config icewatch.yml",
+      "  icewatch run --config.file=/etc/icewatch/icewatch.yml --log.format=json",
+      "",
+      "Environment:",
+      "  Whatever the file names as $${NAME} is filled in."
+    })
 public final class RunCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();

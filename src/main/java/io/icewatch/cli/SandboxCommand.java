@@ -16,8 +16,10 @@ import picocli.CommandLine.Spec;
     name = "sandbox",
     description = "Run a reference controller over real Iceberg tables, for tests and training."
         + " It is no Pinot: nothing is ingested anywhere, and all of it goes away at the end.",
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped by a signal", "1:could not start"})
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:stopped by a signal", "1:could not start", "2:bad arguments"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  icewatch sandbox", "  icewatch sandbox --port 0 --prefix /api/pinot"})
 public final class SandboxCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();

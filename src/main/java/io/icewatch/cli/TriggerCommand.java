@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "trigger",
     description = "Ask the running daemon for one run of one table, within the limits that hold for"
         + " the daemon itself.",
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the controller took the request; with --wait: the run COMPLETED, and the checkpoint moved"
           + " or nothing was waiting",
@@ -32,6 +31,17 @@ import picocli.CommandLine.Spec;
       "4:timed out: what came of it is not known yet",
       "69:no daemon, or one without /api/v1",
       "77:not allowed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  icewatch trigger prod/orders_OFFLINE",
+      "  icewatch trigger prod/orders_OFFLINE --wait --timeout 30m",
+      "  icewatch trigger prod/orders_OFFLINE --force 'data is needed at noon'",
+      "",
+      "Environment:",
+      "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
+      "  ICEWATCH_KEY_FILE stand in for the options that are not given.",
+      "  NO_COLOR turns colours off."
     })
 public final class TriggerCommand implements Callable<Integer> {
   private static final int REFUSED = 3;
@@ -41,6 +51,9 @@ public final class TriggerCommand implements Callable<Integer> {
 
   @Mixin
   private DaemonOptions daemon = new DaemonOptions();
+
+  @Mixin
+  private ColourOptions colours = new ColourOptions();
 
   @Parameters(
       paramLabel = "CONTROLLER/TABLE",
@@ -91,8 +104,7 @@ public final class TriggerCommand implements Callable<Integer> {
       return REFUSED;
     }
     JsonNode attempt = client.done(reply);
-    RunProgress progress =
-        new RunProgress(id, spec.commandLine().getOut(), Help.Ansi.AUTO.enabled());
+    RunProgress progress = new RunProgress(id, spec.commandLine().getOut(), colours.wanted());
     return new Following(client, id, progress).follow(attempt, wait, patience);
   }
 

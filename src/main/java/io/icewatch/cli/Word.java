@@ -89,7 +89,23 @@ abstract class Word implements Callable<Integer> {
   @Command(
       name = "pause",
       description =
-          "Keep a table, or everything, from being triggered, by the daemon and by people.")
+          "Keep a table, or everything, from being triggered, by the daemon and by people.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "2:bad arguments, or a table that is not watched",
+        "69:no daemon, or one that cannot write its journal",
+        "77:not allowed"
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  icewatch pause prod/orders_OFFLINE --reason 'schema change' --for 2h",
+        "  icewatch pause --all --reason release",
+        "",
+        "Environment:",
+        "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
+        "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+      })
   static final class Pause extends OnOneOrAll {
     @Option(
         names = "--for",
@@ -123,7 +139,25 @@ abstract class Word implements Callable<Integer> {
   }
 
   /** {@code icewatch resume}. */
-  @Command(name = "resume", description = "Take a pause back.")
+  @Command(
+      name = "resume",
+      description = "Take a pause back.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "2:bad arguments, or a table that is not watched",
+        "69:no daemon, or one that cannot write its journal",
+        "77:not allowed"
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  icewatch resume prod/orders_OFFLINE --reason 'schema changed'",
+        "  icewatch resume --all --reason released",
+        "",
+        "Environment:",
+        "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
+        "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+      })
   static final class Resume extends OnOneOrAll {
     @Override
     String route() {
@@ -143,7 +177,22 @@ abstract class Word implements Callable<Integer> {
   /** {@code icewatch circuit close}. */
   @Command(
       name = "close",
-      description = "Forgive a table its attempts in vain, so that the daemon tries again.")
+      description = "Forgive a table its attempts in vain, so that the daemon tries again.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:done",
+        "2:bad arguments, or a table that is not watched",
+        "69:no daemon, or one that cannot write its journal",
+        "77:not allowed"
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  icewatch circuit close prod/orders_OFFLINE --reason 'disk was full, mended'",
+        "",
+        "Environment:",
+        "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
+        "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+      })
   static final class CloseCircuit extends Word {
     @Parameters(
         paramLabel = "CONTROLLER/TABLE",
@@ -173,6 +222,10 @@ abstract class Word implements Callable<Integer> {
       description =
           "Work with the circuit of a table, which opens after too many attempts in vain.",
       synopsisSubcommandLabel = "COMMAND",
-      subcommands = CloseCircuit.class)
+      subcommands = CloseCircuit.class,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = "2:no command",
+      footerHeading = "%nExamples:%n",
+      footer = {"  icewatch circuit close prod/orders_OFFLINE --reason 'disk was full, mended'"})
   static final class Circuit {}
 }

@@ -28,9 +28,8 @@ final class Api {
   /**
    * @param users whether the daemon has users, so that a request has one here
    */
-  Api(Vertx vertx, Content content, boolean users) {
+  Api(Vertx vertx, JsonWorkers workers, Content content, boolean users) {
     this.users = users;
-    JsonWorkers workers = new JsonWorkers(vertx);
     TriggerTurns turns = new TriggerTurns(vertx);
     this.routes = Stream.of(
             new FleetReads(workers, content).routes(),

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param metrics the text of {@code /metrics}
  * @param byHand the auto-trigger, for what people ask for under {@code /api/v1}; empty when its journal
  *     could not be read
+ * @param config the configuration in force as a JSON object, without secrets
  * @param alerts the daemon's own alerts after its latest look, in memory
  * @param clock what "now" is on the pages
  */
@@ -20,8 +21,19 @@ public record Content(
     Supplier<Snapshot> fleet,
     MetricsSource metrics,
     Optional<ByHand> byHand,
+    Supplier<String> config,
     Supplier<AlertBoard> alerts,
     InstantSource clock) {
+  /** Without a configuration to show. */
+  public Content(
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      Optional<ByHand> byHand,
+      Supplier<AlertBoard> alerts,
+      InstantSource clock) {
+    this(fleet, metrics, byHand, () -> "{}\n", alerts, clock);
+  }
+
   /** Without alerts. */
   public Content(
       Supplier<Snapshot> fleet,

@@ -32,13 +32,18 @@ final class FleetReads {
       Stream.of(Health.values()).map(Health::label).toList();
   private static final List<String> RESULTS =
       Stream.of(RunResult.values()).map(RunResult::label).toList();
+  /** A large fleet's is megabytes, which a slow reader holds. */
+  private static final int MOST_CONFIGURATIONS = 2;
+
   private static final List<String> STAGES = List.of("pending", "firing", "resolved");
 
   private final JsonWorkers workers;
   private final Supplier<Snapshot> fleet;
   private final Supplier<AlertBoard> alerts;
+  private final Supplier<String> config;
   private final Optional<ByHand> byHand;
   private final InstantSource clock;
+  private int configurations;
 
   /** A run with the table whose it is. */
   private record RunOf(TableId table, FinishedRun run) {
@@ -52,6 +57,7 @@ final class FleetReads {
     this.workers = workers;
     this.fleet = content.fleet();
     this.alerts = content.alerts();
+    this.config = content.config();
     this.byHand = content.byHand();
     this.clock = content.clock();
   }
@@ -63,9 +69,21 @@ final class FleetReads {
         Route.get(TABLE + "/runs", this::runsOfTable),
         Route.get("runs", this::runs),
         Route.get("alerts", this::alerts),
+        Route.get("config", this::config),
         Route.get(
             "openapi.json",
             call -> Answers.send(call.context().request(), 200, Api.JSON, OpenApi.text())));
+  }
+
+  private void config(ApiCall call) {
+    call.query();
+    if (configurations >= MOST_CONFIGURATIONS) {
+      call.context().response().putHeader("Retry-After", "1");
+      throw new ApiException(503, configurations + " answers are under way (expected: fewer)");
+    }
+    configurations++;
+    call.context().addEndHandler(ended -> configurations--);
+    workers.text(call.context(), Api.JSON, config);
   }
 
   /** What stands in the cursor behind a table. */

@@ -88,9 +88,11 @@ public final class WebServer implements AutoCloseable {
     if (!settings.users().isEmpty()) {
       guard(router, settings.users());
     }
-    new Api(vertx, content, !settings.users().isEmpty()).mount(router);
+    JsonWorkers json = new JsonWorkers(vertx);
+    new Api(vertx, json, content, !settings.users().isEmpty()).mount(router);
     router.route().handler(WebServer::withoutBody);
     new PageRoutes(vertx, pageWorkers, content, !settings.users().isEmpty()).mount(router);
+    new ServiceDiscovery(json, content).mount(router);
     get(router, "/metrics", scrapes::handle);
     get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
     get(router, "/-/ready", this::ready);

@@ -120,7 +120,8 @@ class IcewatchTest {
   @Test
   void aMisspeltCommandIsAnsweredWithTheOneMeant() {
     assertThat(icewatch("confg", "check")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("confg: unknown argument (expected: config?)\n");
+    assertThat(err.toString())
+        .startsWith("confg: unknown argument (expected: config or completion?)\n");
   }
 
   @Test

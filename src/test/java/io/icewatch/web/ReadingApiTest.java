@@ -51,6 +51,7 @@ class ReadingApiTest {
           this::snapshot,
           (exposition, gzip) -> new MetricsSource.Scrape("text/test", List.of(new byte[1]), 1),
           Optional.of(desk),
+          () -> "{\"web\":{}}\n",
           ApiFleet::board,
           () -> WebFleet.NOW));
 
@@ -105,6 +106,8 @@ class ReadingApiTest {
         "GET /api/v1/history|/api/v1/history",
         "GET /api/v1/alerts|/api/v1/alerts?stage=pending&stage=firing&stage=resolved",
         "GET /api/v1/openapi.json|/api/v1/openapi.json",
+        "GET /api/v1/config|/api/v1/config",
+        "GET /sd|/sd",
         "GET /api/v1/tables|/api/v1/tables?limit=0",
         "GET /api/v1/tables/{controller}/{table}|/api/v1/tables/prod/none_OFFLINE",
         "POST /api/v1/pause|/api/v1/pause",
