@@ -1,6 +1,7 @@
 package io.icewatch.cli;
 
 import io.icewatch.sandbox.DemoTables;
+import io.icewatch.sandbox.Generation;
 import io.icewatch.sandbox.Sandbox;
 import io.icewatch.sandbox.SandboxSettings;
 import java.io.PrintWriter;
@@ -41,12 +42,24 @@ public final class SandboxCommand implements Callable<Integer> {
       description = "Stand below this path, as hosted controllers do: /api/pinot.")
   private String prefix = "";
 
+  @Option(
+      names = "--api",
+      paramLabel = "API",
+      defaultValue = "iceberg",
+      description = "Speak this generation of the API: iceberg, externalTable, or none for a"
+          + " controller without the feature (default: iceberg). POST /sandbox/api?speak=API"
+          + " changes it while it runs.")
+  private String api = "iceberg";
+
   @Override
   public Integer call() throws InterruptedException {
     log.apply();
     SandboxSettings settings;
     try {
-      settings = SandboxSettings.of(DemoTables.all()).onPort(port).under(prefix);
+      settings = SandboxSettings.of(DemoTables.all())
+          .onPort(port)
+          .under(prefix)
+          .speaking(Generation.of(api));
     } catch (IllegalArgumentException e) {
       spec.commandLine().getErr().println("icewatch: " + e.getMessage());
       return Icewatch.USAGE;

@@ -15,10 +15,12 @@ final class ControlRoutes {
 
   private final Fleet fleet;
   private final RequestLog log;
+  private final Spoken spoken;
 
-  ControlRoutes(Fleet fleet, RequestLog log) {
+  ControlRoutes(Fleet fleet, RequestLog log, Spoken spoken) {
     this.fleet = fleet;
     this.log = log;
+    this.spoken = spoken;
   }
 
   Reply answer(Call call) {
@@ -39,6 +41,10 @@ final class ControlRoutes {
       }
       if (post && parts.size() == 3 && parts.get(0).equals("tables")) {
         return control(fleet.require(parts.get(1)), parts.get(2), call);
+      }
+      if (post && parts.equals(List.of("api"))) {
+        spoken.change(Generation.of(call.parameter("speak").orElse("")));
+        return Reply.json(Json.object().put("api", spoken.now().word()));
       }
       return Reply.noRoute();
     } catch (IllegalArgumentException e) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code /periodictask/names} and {@code /periodictask/run}. */
 final class PeriodicTasks {
-  static final String INGESTION = "IcebergIngestionTask";
+  private static final String INGESTION = Generation.ICEBERG.task();
 
   private static final List<String> OTHERS = List.of(
       "SegmentRelocator",
@@ -35,20 +35,21 @@ final class PeriodicTasks {
     this.fleet = fleet;
   }
 
-  Reply names() {
+  Reply names(Generation generation) {
     ArrayNode names = Json.array();
     OTHERS.forEach(names::add);
-    return Reply.json(names.add(INGESTION));
+    return Reply.json(generation == Generation.ICEBERG ? names.add(INGESTION) : names);
   }
 
   /** Runs the task for one table; for every table when none is named, as Pinot does. */
-  Reply run(Call call) {
+  Reply run(Call call, Generation generation) {
     Optional<Reply> badBody = refusedBody(call.body());
     if (badBody.isPresent()) {
       return badBody.get();
     }
     String task = call.parameter("taskname").orElse("null");
-    if (!task.equals(INGESTION) && !OTHERS.contains(task)) {
+    boolean ingests = generation == Generation.ICEBERG && task.equals(INGESTION);
+    if (!ingests && !OTHERS.contains(task)) {
       return Reply.error(404, "Periodic task '" + task + "' not found.");
     }
     Optional<String> table = call.parameter("tableName").map(String::trim);

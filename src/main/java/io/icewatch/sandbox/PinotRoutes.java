@@ -12,19 +12,24 @@ final class PinotRoutes {
   private final TableAnswers tables;
   private final IcebergAnswers iceberg;
   private final PeriodicTasks tasks;
+  private final MinionTasks minions;
+  private final Spoken spoken;
 
-  PinotRoutes(Optional<Access> access, Fleet fleet, WatcherStore store) {
+  PinotRoutes(Optional<Access> access, Fleet fleet, WatcherStore store, Spoken spoken) {
     this.access = access;
     this.tables = new TableAnswers(fleet);
     this.iceberg = new IcebergAnswers(fleet, store);
     this.tasks = new PeriodicTasks(fleet);
+    this.minions = new MinionTasks(fleet);
+    this.spoken = spoken;
   }
 
   Reply answer(Call call) {
     if (call.path().toLowerCase(Locale.ROOT).contains("%2f")) {
       return Reply.empty(500);
     }
-    Optional<Route.Match> match = Route.match(call.path());
+    Generation generation = spoken.now();
+    Optional<Route.Match> match = Route.match(call.path(), generation);
     if (match.isEmpty()) {
       return Reply.noRoute();
     }
@@ -39,20 +44,22 @@ final class PinotRoutes {
       return Reply.error(406, "HTTP 406 Not Acceptable");
     }
     Optional<String> table =
-        route == Route.TASK_RUN ? call.parameter("tableName") : match.get().table();
+        route.allows("POST") ? call.parameter("tableName") : match.get().table();
     return access
         .flatMap(a -> a.refusal(call, route, table))
-        .orElseGet(() -> allowed(call, route, table.orElse("")));
+        .orElseGet(() -> allowed(call, route, table.orElse(""), generation));
   }
 
-  private Reply allowed(Call call, Route route, String table) {
+  private Reply allowed(Call call, Route route, String table, Generation generation) {
     return switch (route) {
       case HEALTH -> Reply.text(200, "OK");
-      case TABLES -> tables.list(call);
-      case TABLE -> tables.config(table, call);
+      case TABLES -> tables.list(call, generation);
+      case TABLE -> tables.config(table, call, generation);
       case STATUS, CHECKPOINT, FILES -> iceberg.answer(route, table, call);
-      case TASK_NAMES -> tasks.names();
-      case TASK_RUN -> tasks.run(call);
+      case TASK_NAMES -> tasks.names(generation);
+      case TASK_RUN -> tasks.run(call, generation);
+      case TASK_TYPES -> minions.types(generation);
+      case TASK_SCHEDULE -> minions.schedule(call, generation);
     };
   }
 }

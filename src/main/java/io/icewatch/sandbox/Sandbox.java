@@ -23,14 +23,21 @@ public final class Sandbox implements AutoCloseable {
   private final Parts parts;
   private final Fleet fleet;
   private final RequestLog log;
+  private final Spoken spoken;
   private final HttpFront http;
 
   private Sandbox(
-      SandboxSettings settings, Parts parts, Fleet fleet, RequestLog log, HttpFront http) {
+      SandboxSettings settings,
+      Parts parts,
+      Fleet fleet,
+      RequestLog log,
+      Spoken spoken,
+      HttpFront http) {
     this.settings = settings;
     this.parts = parts;
     this.fleet = fleet;
     this.log = log;
+    this.spoken = spoken;
     this.http = http;
   }
 
@@ -49,16 +56,17 @@ public final class Sandbox implements AutoCloseable {
     try {
       Fleet fleet = fleet(settings.tables(), parts, clock);
       RequestLog log = new RequestLog();
+      Spoken spoken = new Spoken(settings.generation());
       Front front = new Front(
           settings.pathPrefix(),
-          new PinotRoutes(settings.access(), fleet, parts.store().join()),
-          new ControlRoutes(fleet, log),
+          new PinotRoutes(settings.access(), fleet, parts.store().join(), spoken),
+          new ControlRoutes(fleet, log, spoken),
           log,
           clock);
       parts.catalog().join();
       HttpFront http = HttpFront.start(settings.port(), front, parts.threads().answering(), clock);
       fleet.members().forEach(member -> begin(member, parts.threads(), clock));
-      return new Sandbox(settings, parts, fleet, log, http);
+      return new Sandbox(settings, parts, fleet, log, spoken, http);
     } catch (CompletionException e) {
       parts.close();
       throw new IllegalStateException(
@@ -127,6 +135,11 @@ public final class Sandbox implements AutoCloseable {
   /** What was asked of the controller so far, oldest first; the last 10,000. */
   public List<RecordedRequest> requests() {
     return log.all();
+  }
+
+  /** Upgrades the controller, or takes it back: it speaks another generation from now on. */
+  public void speak(Generation generation) {
+    spoken.change(generation);
   }
 
   /** Makes the table's runs go another way from now on, the one in flight included. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param access who may ask; empty: everybody
  * @param clockSkew what the controller's clock is ahead of the machine's; data are committed by the
  *     machine's
+ * @param generation the API it speaks at first
  * @param tables its tables, names unique
  */
 public record SandboxSettings(
@@ -25,6 +26,7 @@ public record SandboxSettings(
     String zooKeeperRoot,
     Optional<Access> access,
     Duration clockSkew,
+    Generation generation,
     List<SandboxTable> tables) {
   public SandboxSettings {
     if (port < 0 || port > 65_535) {
@@ -44,28 +46,34 @@ public record SandboxSettings(
 
   /** Those tables on a free port: no prefix, no root, open to everybody, no skew. */
   public static SandboxSettings of(List<SandboxTable> tables) {
-    return new SandboxSettings(0, "", "", Optional.empty(), Duration.ZERO, tables);
+    return new SandboxSettings(
+        0, "", "", Optional.empty(), Duration.ZERO, Generation.ICEBERG, tables);
   }
 
   public SandboxSettings onPort(int other) {
-    return new SandboxSettings(other, pathPrefix, zooKeeperRoot, access, clockSkew, tables);
+    return new SandboxSettings(
+        other, pathPrefix, zooKeeperRoot, access, clockSkew, generation, tables);
   }
 
   public SandboxSettings under(String prefix) {
-    return new SandboxSettings(port, prefix, zooKeeperRoot, access, clockSkew, tables);
+    return new SandboxSettings(port, prefix, zooKeeperRoot, access, clockSkew, generation, tables);
   }
 
   public SandboxSettings inZooKeeperUnder(String root) {
-    return new SandboxSettings(port, pathPrefix, root, access, clockSkew, tables);
+    return new SandboxSettings(port, pathPrefix, root, access, clockSkew, generation, tables);
   }
 
   public SandboxSettings guardedBy(Access other) {
     return new SandboxSettings(
-        port, pathPrefix, zooKeeperRoot, Optional.of(other), clockSkew, tables);
+        port, pathPrefix, zooKeeperRoot, Optional.of(other), clockSkew, generation, tables);
   }
 
   public SandboxSettings skewedBy(Duration skew) {
-    return new SandboxSettings(port, pathPrefix, zooKeeperRoot, access, skew, tables);
+    return new SandboxSettings(port, pathPrefix, zooKeeperRoot, access, skew, generation, tables);
+  }
+
+  public SandboxSettings speaking(Generation other) {
+    return new SandboxSettings(port, pathPrefix, zooKeeperRoot, access, clockSkew, other, tables);
   }
 
   private static void path(String name, String value) {

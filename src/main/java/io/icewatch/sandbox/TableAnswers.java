@@ -30,7 +30,7 @@ final class TableAnswers {
   }
 
   /** Names with the type when {@code type} or {@code taskType} is given, without it otherwise. */
-  Reply list(Call call) {
+  Reply list(Call call, Generation generation) {
     Optional<String> type = call.parameter("type").map(t -> t.toUpperCase(Locale.ROOT));
     if (type.isPresent() && !type.get().equals("OFFLINE") && !type.get().equals("REALTIME")) {
       return Reply.error(
@@ -41,7 +41,7 @@ final class TableAnswers {
     ObjectNode body = Json.object();
     ArrayNode names = body.putArray("tables");
     boolean none = type.filter("REALTIME"::equals).isPresent()
-        || taskType.filter(t -> !t.equals(PeriodicTasks.INGESTION)).isPresent()
+        || taskType.filter(t -> !t.equals(generation.task())).isPresent()
         || call.header("database").filter(d -> !d.equals("default")).isPresent();
     if (!none) {
       boolean suffixed = type.isPresent() || taskType.isPresent();
@@ -54,23 +54,26 @@ final class TableAnswers {
     return Reply.json(body);
   }
 
-  Reply config(String name, Call call) {
+  Reply config(String name, Call call, Generation generation) {
     Optional<Fleet.Member> member = fleet.findEither(name);
     if (member.isEmpty()) {
       return Reply.error(404, "Table " + name + " does not exist");
     }
     ObjectNode body = Json.object();
     if (call.parameter("type").map(t -> t.equalsIgnoreCase("OFFLINE")).orElse(true)) {
-      body.set("OFFLINE", config(member.get().table().settings()));
+      body.set("OFFLINE", config(member.get().table().settings(), generation));
     }
     return Reply.json(body);
   }
 
-  private static ObjectNode config(SandboxTable table) {
+  private static ObjectNode config(SandboxTable table, Generation generation) {
     try {
       ObjectNode config = (ObjectNode) Json.MAPPER.readTree(CONFIG);
       config.put("tableName", table.name());
-      ObjectNode task = config.withObject("/task/taskTypeConfigsMap/" + PeriodicTasks.INGESTION);
+      if (generation == Generation.NONE) {
+        return config;
+      }
+      ObjectNode task = config.withObject("/task/taskTypeConfigsMap/" + generation.task());
       table.schedule().ifPresent(cron -> task.put("schedule", cron));
       task.put("iceberg.source.type", table.source().word());
       if (table.source() == Source.CATALOG) {
