@@ -26,7 +26,10 @@ final class Clients {
   synchronized ControllerClient open(ControllerSettings settings) {
     ControllerClient client = new ControllerClient(settings, clock);
     Map<String, Line> next = new HashMap<>(lines);
-    next.put(settings.name(), new Line(client, new RunRequests(client)));
+    Line before = next.put(settings.name(), new Line(client, new RunRequests(client)));
+    if (before != null) {
+      client.learnFrom(before.client());
+    }
     lines = Map.copyOf(next);
     return client;
   }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * How long until the lag is 0, if commits and runs go on as they lately did.
@@ -81,14 +82,15 @@ final class CatchUp {
   private Optional<Duration> left(Instant since, Pending pending, List<SourceCommit> commits) {
     Optional<WatcherRun> inFlight =
         seen.status().value().filter(run -> run.status() == WatcherStatus.RUNNING);
-    long built = inFlight.map(WatcherRun::segmentsGenerated).orElse(0L);
+    long built = built(inFlight);
     long files = pending.files().value().orElse(0);
     boolean tells = files > built
         // What was rewritten after the checkpoint a run finds as other files than were added.
         && pending.snapshots().exact()
         && pending.snapshots().equals(pending.dataSnapshots())
         && runsTakeAll(since)
-        && (inFlight.isEmpty() || (built > 0 && built <= inFlight.get().filesDiscovered()));
+        && (inFlight.isEmpty()
+            || (built > 0 && built <= inFlight.get().filesDiscovered().orElse(0)));
     OptionalDouble growth = growth(since, files, pending.dataSnapshots(), commits);
     OptionalDouble speed = speed(inFlight);
     OptionalDouble wait = inFlight.isPresent() ? OptionalDouble.of(0) : untilNextStart();
@@ -144,7 +146,7 @@ final class CatchUp {
   private OptionalDouble speed(Optional<WatcherRun> inFlight) {
     List<FinishedRun> completed = last(history.runs().stream()
         .filter(run -> run.result() == RunResult.COMPLETED
-            && run.filesDiscovered() > 0
+            && run.filesDiscovered().orElse(0) > 0
             && run.end().filter(run.start()::isBefore).isPresent())
         .toList());
     if (completed.size() < FEWEST) {
@@ -153,21 +155,31 @@ final class CatchUp {
     double files = 0;
     double seconds = 0;
     for (FinishedRun run : completed) {
-      files += run.filesDiscovered();
+      files += run.filesDiscovered().orElse(0);
       seconds += seconds(run.start(), run.end().orElseThrow());
     }
-    if (inFlight.isPresent() && inFlight.get().segmentsGenerated() >= files) {
+    long built = built(inFlight);
+    if (inFlight.isPresent() && built >= files) {
       return rate(
-          (double) inFlight.get().segmentsGenerated(),
+          (double) built,
           Clocks.byDaemon(inFlight.get().start().orElse(now), seen.clockSkew()),
           seen.status().observedAt().orElse(now));
     }
     double common = files / seconds;
     boolean alike = completed.stream()
-        .mapToDouble(
-            run -> run.filesDiscovered() / seconds(run.start(), run.end().orElseThrow()) / common)
+        .mapToDouble(run -> run.filesDiscovered().orElse(0)
+            / seconds(run.start(), run.end().orElseThrow())
+            / common)
         .allMatch(share -> share <= MOST_UNLIKE && share >= 1 / MOST_UNLIKE);
     return alike ? OptionalDouble.of(common) : OptionalDouble.empty();
+  }
+
+  /** Segments of the run in flight; 0 also where it does not tell, which no estimate rests on. */
+  private static long built(Optional<WatcherRun> inFlight) {
+    return inFlight
+        .map(WatcherRun::segmentsGenerated)
+        .orElse(OptionalLong.empty())
+        .orElse(0);
   }
 
   /** Seconds until a run begins, when the last ones began in a regular rhythm and it goes on. */

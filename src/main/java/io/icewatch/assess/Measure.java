@@ -40,6 +40,9 @@ final class Measure {
     if (shown instanceof Checkpoint.None) {
       return neverIngested();
     }
+    if (!seen.countsFiles()) {
+      return Measured.unknown(uncounted(), LagSource.NONE, freshUntil(seen.checkpoint()));
+    }
     LagSource source =
         shown instanceof Checkpoint.Timestamp ? LagSource.TIMESTAMP : LagSource.OBSERVED;
     if (seen.files().fresh(now, staleAfter).isEmpty()) {
@@ -51,6 +54,14 @@ final class Measure {
     return shown instanceof Checkpoint.Timestamp position
         ? byTime(reached.get(), position)
         : byCounts(reached.get());
+  }
+
+  private String uncounted() {
+    return "the controller's api tells no file counts, so only a catalog tells the lag; "
+        + Waiting.lastSuccessStart(history, seen.clockSkew(), now)
+            .map(start -> "what may wait came within the last "
+                + DurationText.of(Clocks.age(start, now)) + ", when the last success began")
+            .orElse("no success was seen");
   }
 
   private Measured neverIngested() {

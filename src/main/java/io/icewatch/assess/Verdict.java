@@ -58,10 +58,12 @@ record Verdict(Health health, String reason) {
       return new Verdict(Health.NEVER_INGESTED, measured.words());
     }
     Optional<Duration> lag = measured.lag().at(now);
-    if (lag.isEmpty()) {
-      return new Verdict(Health.UNKNOWN, measured.words());
-    }
     Duration warning = settings.lag().warning();
+    if (lag.isEmpty()) {
+      return withinWarning(seen, history, settings, now)
+          ? new Verdict(Health.OK, measured.words() + missing(run))
+          : new Verdict(Health.UNKNOWN, measured.words());
+    }
     if (lag.get().compareTo(warning) >= 0) {
       return behind(seen, history, settings, measured.words(), now);
     }
@@ -78,6 +80,20 @@ record Verdict(Health health, String reason) {
             .filter(text -> !text.isBlank())
             .map(text -> ": " + Words.shortened(text))
             .orElse("");
+  }
+
+  /**
+   * Whether no wait can have come to the warning: where nothing else tells, what waits came after
+   * the last success began.
+   */
+  private static boolean withinWarning(
+      Observation seen, History history, TableSettings settings, Instant now) {
+    Optional<Duration> most = Waiting.lastSuccessStart(history, seen.clockSkew(), now)
+        .map(start -> Clocks.age(start, now));
+    return !seen.countsFiles()
+        && seen.checkpoint().fresh(now, settings.poll().staleAfter()).isPresent()
+        && seen.standingView(now, settings.poll().staleAfter()).isEmpty()
+        && most.filter(wait -> wait.compareTo(settings.lag().warning()) < 0).isPresent();
   }
 
   private static boolean neverIngested(Observation seen, TableSettings settings, Instant now) {
@@ -150,11 +166,17 @@ record Verdict(Health health, String reason) {
   }
 
   private static String built(WatcherRun run) {
-    return run.segmentsGenerated() + " segments of " + Words.files(run.filesDiscovered());
+    if (run.segmentsGenerated().isEmpty() && run.filesDiscovered().isEmpty()) {
+      return "an unknown number of segments";
+    }
+    return Words.orUnknown(run.segmentsGenerated()) + " segments of "
+        + (run.filesDiscovered().isPresent()
+            ? Words.files(run.filesDiscovered().getAsLong())
+            : "an unknown number of files");
   }
 
   private static String missing(WatcherRun run) {
-    long fewer = run.filesDiscovered() - run.segmentsGenerated();
+    long fewer = run.segmentsMissing().orElse(0);
     return run.status() == WatcherStatus.COMPLETED && fewer > 0
         ? "; the last run built only " + built(run) + ": " + Words.files(fewer) + " missing"
         : "";

@@ -6,12 +6,17 @@ import io.icewatch.model.Failure;
 import io.icewatch.model.Reading;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How verdicts say durations, counts, other people's messages and missing answers. */
 final class Words {
   private static final int MESSAGE_KEPT = 200;
 
   private Words() {}
+
+  static String orUnknown(OptionalLong number) {
+    return number.isPresent() ? Long.toString(number.getAsLong()) : "an unknown number of";
+  }
 
   static String files(long files) {
     return files == 1 ? "1 file" : files + " files";

@@ -49,8 +49,8 @@ final class RunProgress {
     JsonNode run = attempt.path("progress");
     if (run.hasNonNull("status")) {
       return name + run.path("status").asText() + ", "
-          + run.path("segmentsGenerated").asLong() + " of "
-          + run.path("filesDiscovered").asLong() + " segments";
+          + run.path("segmentsGenerated").asText("?") + " of "
+          + run.path("filesDiscovered").asText("?") + " segments";
     }
     JsonNode call = attempt.path("call");
     return call.hasNonNull("outcome")

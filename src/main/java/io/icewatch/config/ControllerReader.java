@@ -1,5 +1,6 @@
 package io.icewatch.config;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
@@ -17,10 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one element of {@code controllers}. */
 final class ControllerReader {
-  private static final String ONLY_ICEBERG = "iceberg; this version supports no other api";
+  private static final String APIS = "iceberg, externalTable or auto";
 
   private final Section section;
   private final Catalogs catalogs;
@@ -36,10 +38,7 @@ final class ControllerReader {
   /** The controller; empty when something about it was wrong. */
   Optional<ControllerConfig> read(Optional<Text> name, Inherited inherited, CatalogChoice catalog) {
     Optional<URI> url = Addresses.url(section);
-    section
-        .text("api", ONLY_ICEBERG)
-        .filter(api -> !api.value().equals("iceberg"))
-        .ifPresent(api -> findings.problem(api, ONLY_ICEBERG));
+    Optional<Api> api = api();
     Optional<Credentials> auth = Auth.read(section, "auth");
     Optional<Credentials> triggerAuth = Auth.read(section, "triggerAuth");
     ControllerLimits limits = limits();
@@ -57,10 +56,32 @@ final class ControllerReader {
     Credentials reading = auth.orElse(new Credentials.None());
     return Optional.of(new ControllerConfig(
         new ControllerSettings(
-            name.get().value(), url.get(), reading, triggerAuth.orElse(reading), limits, tls),
+            name.get().value(),
+            url.get(),
+            reading,
+            triggerAuth.orElse(reading),
+            limits,
+            tls,
+            Optional.empty(),
+            api),
         tables,
         triggers,
         zone));
+  }
+
+  /** The generation that is given; empty when it is to be found out. */
+  private Optional<Api> api() {
+    Optional<Text> given = section.text("api", APIS);
+    if (given.isEmpty() || given.get().value().equals("auto")) {
+      return Optional.empty();
+    }
+    Optional<Api> api = Stream.of(Api.values())
+        .filter(known -> known.label().equals(given.get().value()))
+        .findFirst();
+    if (api.isEmpty()) {
+      findings.problem(given.get(), APIS);
+    }
+    return api;
   }
 
   private ControllerLimits limits() {

@@ -1,5 +1,6 @@
 package io.icewatch.config;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Database;
 import io.icewatch.model.MaintenanceWindow;
@@ -25,6 +26,7 @@ final class ShownController {
     return new Fields()
         .put("name", settings.name())
         .put("url", Shown.address(settings.url().toString()))
+        .put("api", settings.api().map(Api::label).orElse("auto"))
         .put("database", settings.database().map(Database::name))
         .put("auth", Shown.auth(settings.auth()))
         .put(

@@ -11,7 +11,8 @@ public sealed interface Acceptance {
    * Any 2xx: the body differs by version and decides nothing.
    *
    * @param status the HTTP status
-   * @param excerpt the beginning of the body, on one line
+   * @param excerpt the beginning of the body, on one line, after what it says that is at odds with
+   *     what was asked for
    */
   record Accepted(int status, String excerpt) implements Acceptance {}
 

@@ -13,13 +13,16 @@ final class Acceptances {
   /**
    * What the reply to a trigger means; the status is enough, a body that broke off changes nothing.
    *
-   * @param taskName the task that was to run, for the 404 that says it is not known
+   * @param dialect in which the run was asked for
    */
-  static Acceptance of(HttpUrl url, String taskName, Reply reply, Instant now) {
+  static Acceptance of(HttpUrl url, Dialect dialect, Reply reply, Instant now) {
     if (reply.status() / 100 == 2) {
-      return new Acceptance.Accepted(reply.status(), Excerpt.of(reply.body(), EXCERPT));
+      String excerpt = Excerpt.of(reply.body(), EXCERPT);
+      return new Acceptance.Accepted(
+          reply.status(),
+          dialect.objection(reply.body()).map(words -> words + ": " + excerpt).orElse(excerpt));
     }
-    Failure failure = Refusal.ofTrigger(url, taskName, reply, now);
+    Failure failure = Refusal.ofTrigger(url, dialect.taskName(), reply, now);
     return gatewaySpeaks(reply)
         ? new Acceptance.OutcomeUnknown(failure)
         : new Acceptance.Rejected(failure);

@@ -10,7 +10,7 @@ import okio.ByteString;
 final class CheckpointReader {
   private static final String TYPE = "checkpointType";
   private static final String VALUE = "checkpointValue";
-  private static final String TYPES = "SNAPSHOT_ID, TIMESTAMP or null";
+  static final String TYPES = "SNAPSHOT_ID, TIMESTAMP or null";
 
   private CheckpointReader() {}
 
@@ -25,10 +25,17 @@ final class CheckpointReader {
     if (type.isNull()) {
       throw new MalformedException(VALUE, JsonFields.shown(value), "null where the type is null");
     }
-    return switch (fields.text(TYPE, TYPES)) {
+    return position(fields.text(TYPE, TYPES), fields);
+  }
+
+  /** The position of a type that is given. */
+  static Checkpoint position(String type, JsonFields fields) throws MalformedException {
+    JsonNode value = fields.required(VALUE, "the checkpoint, or null with no type");
+    return switch (type) {
       case "SNAPSHOT_ID" -> snapshotId(value);
       case "TIMESTAMP" -> timestamp(value);
-      default -> throw new MalformedException(TYPE, JsonFields.shown(type), TYPES);
+      default ->
+        throw new MalformedException(TYPE, JsonFields.shown(fields.required(TYPE, TYPES)), TYPES);
     };
   }
 

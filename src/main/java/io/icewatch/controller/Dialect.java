@@ -6,7 +6,8 @@ import io.icewatch.model.TableConfig;
 import io.icewatch.model.TableListing;
 import io.icewatch.model.WatcherRun;
 import java.util.List;
-import okhttp3.HttpUrl;
+import java.util.Optional;
+import okio.ByteString;
 
 /** One generation of the API: where each question goes and how its good answer reads. */
 interface Dialect {
@@ -14,24 +15,32 @@ interface Dialect {
 
   Question<Checkpoint> checkpoint(String table);
 
-  Question<Long> files(String table);
+  /** Empty where the generation counts no files. */
+  Optional<Question<Long>> files(String table);
 
-  Question<SnapshotFiles> filesAt(String table, long snapshotId);
+  /** Empty where the generation counts no files. */
+  Optional<Question<SnapshotFiles>> filesAt(String table, long snapshotId);
 
   Question<TableConfig> tableConfig(String table);
 
   /** The OFFLINE tables that have the ingestion task. */
   Question<TableListing> tables();
 
-  /** The names of the periodic tasks that the controller knows. */
+  /** The names of the tasks of its kind that the controller knows. */
   Question<List<String>> taskNames();
 
   /**
-   * Where a POST starts a run of one table.
+   * The POST that asks for a run of one table.
    *
    * @throws IllegalArgumentException if the name is not that of exactly one OFFLINE table
    */
-  HttpUrl trigger(String table);
+  RunOrder trigger(String table);
+
+  /**
+   * What a 2xx to {@link #trigger} says that is at odds with it: that nothing was scheduled, or
+   * something else. It decides nothing, the status alone does.
+   */
+  Optional<String> objection(ByteString reply);
 
   /** The task that ingests. */
   String taskName();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 
 /** Generation A of the API: {@code /tables/{t}/iceberg/...} and {@code /periodictask/run}. */
 final class IcebergDialect implements Dialect {
@@ -48,22 +49,22 @@ final class IcebergDialect implements Dialect {
   }
 
   @Override
-  public Question<Long> files(String table) {
-    return new Question<>(
+  public Optional<Question<Long>> files(String table) {
+    return Optional.of(new Question<>(
         url(table, "files"),
         Optional.of(table),
         true,
-        body -> FileCountReader.current(body, table));
+        body -> FileCountReader.current(body, table)));
   }
 
   @Override
-  public Question<SnapshotFiles> filesAt(String table, long snapshotId) {
+  public Optional<Question<SnapshotFiles>> filesAt(String table, long snapshotId) {
     Map<String, String> query = Map.of("snapshotId", Long.toString(snapshotId));
-    return new Question<>(
+    return Optional.of(new Question<>(
         BaseUrl.withQuery(url(table, "files"), query),
         Optional.of(table),
         true,
-        body -> FileCountReader.at(body, table, snapshotId));
+        body -> FileCountReader.at(body, table, snapshotId)));
   }
 
   @Override
@@ -78,14 +79,7 @@ final class IcebergDialect implements Dialect {
 
   @Override
   public Question<TableListing> tables() {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("type", "offline");
-    query.put("taskType", TASK);
-    return new Question<>(
-        BaseUrl.withQuery(base.path("tables"), query),
-        Optional.empty(),
-        false,
-        body -> TableListingReader.read(body, database));
+    return TableListingReader.question(base, TASK, database);
   }
 
   @Override
@@ -95,12 +89,18 @@ final class IcebergDialect implements Dialect {
   }
 
   @Override
-  public HttpUrl trigger(String table) {
+  public RunOrder trigger(String table) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("taskname", TASK);
     query.put("tableName", TableNames.bare(table, database));
     query.put("type", "OFFLINE");
-    return BaseUrl.withQuery(base.path("periodictask", "run"), query);
+    return new RunOrder(BaseUrl.withQuery(base.path("periodictask", "run"), query), "");
+  }
+
+  /** The body differs by version: nothing can be read out of it. */
+  @Override
+  public Optional<String> objection(ByteString reply) {
+    return Optional.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.icewatch.controller;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +51,14 @@ final class JsonFields {
         .orElseThrow(() -> new MalformedException(name, shown(value), expected));
   }
 
+  /** The field's whole number; empty if null or missing. */
+  OptionalLong numberOrNone(String name, long least, long most, String expected)
+      throws MalformedException {
+    return isNull(name)
+        ? OptionalLong.empty()
+        : OptionalLong.of(number(name, least, most, expected));
+  }
+
   /** The field as it stands, null included; it must be there. */
   JsonNode required(String name, String expected) throws MalformedException {
     JsonNode value = object.path(name);
@@ -57,6 +66,11 @@ final class JsonFields {
       throw new MalformedException(name, "missing", expected);
     }
     return value;
+  }
+
+  /** Whether the field is there, null or not. */
+  boolean has(String name) {
+    return object.has(name);
   }
 
   /** Whether the field is missing or null. */

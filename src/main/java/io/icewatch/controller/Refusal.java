@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
 /** Why a reply that is no success is none: statuses to {@link Failure}s. */
 final class Refusal {
   /** The text of the 404 that means "no such route"; any other text is about the table. */
-  private static final String NO_ROUTE = "HTTP 404 Not Found";
+  static final String NO_ROUTE = "HTTP 404 Not Found";
 
   private Refusal() {}
 

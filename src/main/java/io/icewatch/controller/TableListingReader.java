@@ -5,16 +5,30 @@ import io.icewatch.model.Database;
 import io.icewatch.model.LabelName;
 import io.icewatch.model.TableListing;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okio.ByteString;
 
-/** Reads the body of {@code /tables}. */
+/** Asks {@code /tables} and reads its body. */
 final class TableListingReader {
   private static final String OFFLINE = "_OFFLINE";
   private static final int SHOWN = 80;
 
   private TableListingReader() {}
+
+  /** The question for the OFFLINE tables that have a task. */
+  static Question<TableListing> question(BaseUrl base, String task, Optional<Database> database) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("type", "offline");
+    query.put("taskType", task);
+    return new Question<>(
+        BaseUrl.withQuery(base.path("tables"), query),
+        Optional.empty(),
+        false,
+        body -> read(body, database));
+  }
 
   /**
    * The tables that are listed. A name that cannot be watched is left out and counted; a list of

@@ -45,6 +45,15 @@ final class TableNames {
     return bare;
   }
 
+  /**
+   * The name with its type.
+   *
+   * @throws IllegalArgumentException as {@link #bare} does
+   */
+  static String offline(String table, Optional<Database> database) {
+    return bare(table, database) + OFFLINE;
+  }
+
   private static boolean separates(int c) {
     return c == ','
         || c == '*'

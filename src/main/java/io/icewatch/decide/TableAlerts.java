@@ -226,7 +226,7 @@ record TableAlerts(TableState table, Recall recall, boolean gaveUp, Instant now)
       FinishedRun run = runs.get(i);
       boolean lately = i == runs.size() - 1 || !runs.get(i + 1).start().isBefore(since);
       if (run.result() == RunResult.COMPLETED && lately) {
-        most = Math.max(most, run.filesDiscovered() - run.segmentsGenerated());
+        most = Math.max(most, run.segmentsMissing().orElse(0));
       }
     }
     return holds(

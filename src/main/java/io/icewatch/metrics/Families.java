@@ -1,5 +1,6 @@
 package io.icewatch.metrics;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Health;
 import io.icewatch.model.LagSource;
@@ -22,8 +23,18 @@ final class Families {
   private static final String[] SOURCE_TYPES =
       Stream.of(SourceType.values()).map(SourceType::label).toArray(String[]::new);
 
-  /** How many series each lag source has in {@link #TABLE_INFO}. */
+  private static final String[] API_NAMES = Stream.concat(
+          Stream.of(Api.values()).map(Api::label), Stream.of("unknown"))
+      .toArray(String[]::new);
+
+  /** How many series each generation of the API has in {@link #TABLE_INFO}. */
   static final int KINDS = SOURCE_TYPES.length;
+
+  /** How many generations of the API {@link #TABLE_INFO} tells apart. */
+  static final int APIS = API_NAMES.length;
+
+  /** The one that is not known. */
+  static final int API_UNKNOWN = APIS - 1;
 
   /** The series of {@link #UP} and {@link #OBSERVATION_TIMESTAMP} for the catalog. */
   static final int CATALOG = Endpoint.OF_A_TABLE.size();
@@ -197,7 +208,7 @@ final class Families {
       "What the lag was measured by, the API of the controller and the kind of source, in its"
           + " labels; the value is always 1.",
       Labels.of("lag_source", LagSource.values(), LagSource::label)
-          .and("api", "iceberg")
+          .and("api", API_NAMES)
           .and("source_type", SOURCE_TYPES));
 
   /** All of them, in order. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,9 @@ final class Row {
     source(seen.source(), staleAfter, now);
     reading(Endpoint.STATUS, seen.status(), staleAfter, now, true);
     reading(Endpoint.CHECKPOINT, seen.checkpoint(), staleAfter, now, !raw);
-    reading(Endpoint.FILES, seen.files(), staleAfter, now, !raw);
-    reading(Endpoint.FILES_AT_CHECKPOINT, seen.filesAtCheckpoint(), staleAfter, now, !raw);
+    boolean counted = !raw && seen.countsFiles();
+    reading(Endpoint.FILES, seen.files(), staleAfter, now, counted);
+    reading(Endpoint.FILES_AT_CHECKPOINT, seen.filesAtCheckpoint(), staleAfter, now, counted);
     reading(Endpoint.TABLE_CONFIG, seen.config(), staleAfter, now, true);
     holdsUntil(table.assessment().statusUntil(), now);
     holdsUntil(table.assessment().lagUntil(), now);
@@ -96,8 +98,13 @@ final class Row {
     files(table, now);
     seconds(Families.LAG_THRESHOLD, 0, table.settings().lag().warning());
     seconds(Families.LAG_THRESHOLD, 1, table.settings().lag().critical());
-    int kind = series(table.assessment().lagSource()) * Families.KINDS + series(table.sourceType());
-    set(Families.TABLE_INFO, kind, 1);
+    set(Families.TABLE_INFO, kind(table), 1);
+  }
+
+  private static int kind(TableState table) {
+    int api = table.observation().api().map(Row::series).orElse(Families.API_UNKNOWN);
+    int source = series(table.assessment().lagSource());
+    return (source * Families.APIS + api) * Families.KINDS + series(table.sourceType());
   }
 
   private void reading(
@@ -143,8 +150,8 @@ final class Row {
     }
     moment(Families.RUN_START_TIMESTAMP, 0, run.start());
     moment(Families.RUN_END_TIMESTAMP, 0, run.end());
-    count(Families.RUN_FILES_DISCOVERED, 0, run.filesDiscovered());
-    count(Families.RUN_SEGMENTS_GENERATED, 0, run.segmentsGenerated());
+    known(Families.RUN_FILES_DISCOVERED, run.filesDiscovered());
+    known(Families.RUN_SEGMENTS_GENERATED, run.segmentsGenerated());
     if (run.end().isPresent()) {
       long took = millis(run.end().get()) - millis(run.start().get());
       set(Families.RUN_DURATION, 0, Math.max(0, took) / 1000.0);
@@ -247,6 +254,12 @@ final class Row {
   private void known(Family family, int series, Optional<Long> count) {
     if (count.isPresent()) {
       count(family, series, count.get());
+    }
+  }
+
+  private void known(Family family, OptionalLong count) {
+    if (count.isPresent()) {
+      count(family, 0, count.getAsLong());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param limits how much it is asked at most
  * @param tls what is used instead of the JVM's own certificates; for https
  * @param database the logical database that its tables are in; empty: none is named
+ * @param api the generation of its API; empty when it is to be found out
  */
 public record ControllerSettings(
     String name,
@@ -21,9 +22,22 @@ public record ControllerSettings(
     Credentials triggerAuth,
     ControllerLimits limits,
     TlsFiles tls,
-    Optional<Database> database) {
+    Optional<Database> database,
+    Optional<Api> api) {
   public ControllerSettings {
     Checks.text("name", name);
+  }
+
+  /** Of the first generation. */
+  public ControllerSettings(
+      String name,
+      URI url,
+      Credentials auth,
+      Credentials triggerAuth,
+      ControllerLimits limits,
+      TlsFiles tls,
+      Optional<Database> database) {
+    this(name, url, auth, triggerAuth, limits, tls, database, Optional.of(Api.ICEBERG));
   }
 
   /** Of which no database is named. */
@@ -41,5 +55,10 @@ public record ControllerSettings(
   public ControllerSettings(
       String name, URI url, Credentials auth, Credentials triggerAuth, ControllerLimits limits) {
     this(name, url, auth, triggerAuth, limits, TlsFiles.none());
+  }
+
+  /** The same controller with that generation, or with none given. */
+  public ControllerSettings speaking(Optional<Api> other) {
+    return new ControllerSettings(name, url, auth, triggerAuth, limits, tls, database, other);
   }
 }

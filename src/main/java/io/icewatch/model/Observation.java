@@ -17,6 +17,7 @@ import java.util.Optional;
  *     files or segments), by the daemon's clock
  * @param clockSkew the controller's clock less the daemon's, from its Date header, to about a second
  * @param source what the source's catalog says of the checkpoint
+ * @param api the generation of the API that the controller speaks; empty while that is not known
  */
 public record Observation(
     Reading<WatcherRun> status,
@@ -26,7 +27,8 @@ public record Observation(
     Reading<TableConfig> config,
     Optional<Instant> runProgressedAt,
     Optional<Duration> clockSkew,
-    SourceReading source) {
+    SourceReading source,
+    Optional<Api> api) {
 
   /** Before the first question. */
   public static Observation none() {
@@ -38,7 +40,8 @@ public record Observation(
         Reading.none(),
         Optional.empty(),
         Optional.empty(),
-        SourceReading.none());
+        SourceReading.none(),
+        Optional.empty());
   }
 
   /** After an answer of the status endpoint. */
@@ -53,7 +56,8 @@ public record Observation(
         config,
         progressed ? Optional.of(at) : runProgressedAt,
         clockSkew,
-        source);
+        source,
+        api);
   }
 
   /** After an answer of the checkpoint endpoint. */
@@ -66,7 +70,8 @@ public record Observation(
         config,
         runProgressedAt,
         clockSkew,
-        source);
+        source,
+        api);
   }
 
   /** After an answer of the files endpoint for the current snapshot. */
@@ -79,7 +84,8 @@ public record Observation(
         config,
         runProgressedAt,
         clockSkew,
-        source);
+        source,
+        api);
   }
 
   /** After an answer of the files endpoint for the checkpoint's snapshot. */
@@ -92,7 +98,8 @@ public record Observation(
         config,
         runProgressedAt,
         clockSkew,
-        source);
+        source,
+        api);
   }
 
   /** After an answer with the table's config. */
@@ -105,19 +112,54 @@ public record Observation(
         config.with(answer, at),
         runProgressedAt,
         clockSkew,
-        source);
+        source,
+        api);
   }
 
   /** With another estimate of the controller's clock. */
   public Observation withClockSkew(Optional<Duration> skew) {
     return new Observation(
-        status, checkpoint, files, filesAtCheckpoint, config, runProgressedAt, skew, source);
+        status, checkpoint, files, filesAtCheckpoint, config, runProgressedAt, skew, source, api);
   }
 
   /** With another reading of the catalog. */
   public Observation withSource(SourceReading reading) {
     return new Observation(
-        status, checkpoint, files, filesAtCheckpoint, config, runProgressedAt, clockSkew, reading);
+        status,
+        checkpoint,
+        files,
+        filesAtCheckpoint,
+        config,
+        runProgressedAt,
+        clockSkew,
+        reading,
+        api);
+  }
+
+  /**
+   * With what is known of the controller's generation. What the new one does not tell is as if it
+   * had never been asked; a generation that is known is not forgotten.
+   */
+  public Observation withApi(Optional<Api> spoken) {
+    if (spoken.isEmpty() || spoken.equals(api)) {
+      return this;
+    }
+    boolean counts = spoken.get().countsFiles();
+    return new Observation(
+        status,
+        checkpoint,
+        counts ? files : Reading.none(),
+        counts ? filesAtCheckpoint : Reading.none(),
+        config,
+        runProgressedAt,
+        clockSkew,
+        source,
+        spoken);
+  }
+
+  /** Whether the controller tells file counts, as far as is known. */
+  public boolean countsFiles() {
+    return api.map(Api::countsFiles).orElse(true);
   }
 
   /**

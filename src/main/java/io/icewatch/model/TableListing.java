@@ -2,6 +2,7 @@ package io.icewatch.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A controller's whole answer to which OFFLINE tables have the ingestion task.
@@ -18,6 +19,14 @@ public record TableListing(List<String> tables, int unusable, Optional<String> e
       throw new IllegalArgumentException(
           "example: " + example + " (expected: one, if and only if there are unusable names)");
     }
+  }
+
+  /** What either lists. */
+  public TableListing and(TableListing other) {
+    return new TableListing(
+        Stream.concat(tables.stream(), other.tables.stream()).toList(),
+        unusable + other.unusable,
+        example.or(other::example));
   }
 
   /** A list of which every name can be watched. */

@@ -2,6 +2,7 @@ package io.icewatch.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The last run of a table's watcher, as the controller's status endpoint tells it.
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param status the controller's word
  * @param start when the run began, by the controller's clock; empty while IDLE
  * @param end when the run ended, by the controller's clock; empty while IDLE or RUNNING
- * @param filesDiscovered files that the run found in the catalog, 0 or more
- * @param segmentsGenerated segments that the run built and uploaded, 0 or more
+ * @param filesDiscovered files that the run found in the catalog, 0 or more; empty when it is not told
+ * @param segmentsGenerated segments that the run built and uploaded, 0 or more; empty when it is not
+ *     told
  * @param errorMessage why the run failed, in the controller's words
  * @param checkpointValue the position the run reached; empty on FAILED and before any run
  */
@@ -18,13 +20,32 @@ public record WatcherRun(
     WatcherStatus status,
     Optional<Instant> start,
     Optional<Instant> end,
-    long filesDiscovered,
-    long segmentsGenerated,
+    OptionalLong filesDiscovered,
+    OptionalLong segmentsGenerated,
     Optional<String> errorMessage,
     Optional<String> checkpointValue) {
   public WatcherRun {
-    Checks.notNegative("filesDiscovered", filesDiscovered);
-    Checks.notNegative("segmentsGenerated", segmentsGenerated);
+    Checks.notNegative("filesDiscovered", filesDiscovered.orElse(0));
+    Checks.notNegative("segmentsGenerated", segmentsGenerated.orElse(0));
+  }
+
+  /** A run whose numbers are known. */
+  public WatcherRun(
+      WatcherStatus status,
+      Optional<Instant> start,
+      Optional<Instant> end,
+      long filesDiscovered,
+      long segmentsGenerated,
+      Optional<String> errorMessage,
+      Optional<String> checkpointValue) {
+    this(
+        status,
+        start,
+        end,
+        OptionalLong.of(filesDiscovered),
+        OptionalLong.of(segmentsGenerated),
+        errorMessage,
+        checkpointValue);
   }
 
   /** The answer of a table whose watcher has never run. */
@@ -37,5 +58,12 @@ public record WatcherRun(
         0,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Files found less segments built; empty when either is unknown. */
+  public OptionalLong segmentsMissing() {
+    return filesDiscovered.isPresent() && segmentsGenerated.isPresent()
+        ? OptionalLong.of(filesDiscovered.getAsLong() - segmentsGenerated.getAsLong())
+        : OptionalLong.empty();
   }
 }

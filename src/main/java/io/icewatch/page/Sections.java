@@ -1,5 +1,6 @@
 package io.icewatch.page;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.LagThresholds;
 import io.icewatch.model.TableState;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the page of a table says, in the order in which people ask. */
 final class Sections {
@@ -63,6 +65,7 @@ final class Sections {
             .checkpoint()
             .fresh(now, table.settings().poll().staleAfter())
             .map(stands -> stands.type() + " " + stands.value())));
+    facts.add(Fact.of("API", table.observation().api().map(Api::label)));
     return new Facts("lag", "Lag", facts);
   }
 
@@ -87,8 +90,8 @@ final class Sections {
     run.filter(last -> last.status() != WatcherStatus.IDLE)
         .ifPresent(last -> facts.add(Fact.of(
             "Progress",
-            Words.count(last.segmentsGenerated()) + " segments of "
-                + Words.count(last.filesDiscovered()) + " files")));
+            number(last.segmentsGenerated()) + " segments of " + number(last.filesDiscovered())
+                + " files")));
     run.flatMap(WatcherRun::errorMessage).ifPresent(error -> facts.add(Fact.of("Error", error)));
     return new Facts("run", "Last run", facts);
   }
@@ -104,8 +107,8 @@ final class Sections {
               .map(end -> Words.duration(Duration.between(run.start(), end)))
               .orElse("?"),
           run.result().label(),
-          Words.count(run.filesDiscovered()),
-          Words.count(run.segmentsGenerated()),
+          number(run.filesDiscovered()),
+          number(run.segmentsGenerated()),
           run.errorMessage().orElse("")));
     }
     return new Grid(
@@ -114,5 +117,9 @@ final class Sections {
         List.of("Started", "Took", "Result", "Files", "Segments", "Error"),
         lines,
         "No run was seen to end.");
+  }
+
+  private static String number(OptionalLong number) {
+    return number.isPresent() ? Words.count(number.getAsLong()) : "?";
   }
 }

@@ -57,14 +57,14 @@ final class Cadence {
   /** Whether the current file count is due: also right after the checkpoint moved. */
   static boolean filesDue(
       Observation seen, PollSettings poll, boolean checkpointMoved, Instant now) {
-    return !seen.rawFiles()
+    return counted(seen)
         && (checkpointMoved || due(seen.files(), poll.filesInterval(), seen, poll, now));
   }
 
   /** The snapshot whose file count is due: that of a checkpoint which has not been counted yet. */
   static Optional<Checkpoint.SnapshotId> countDue(
       Observation seen, PollSettings poll, boolean checkpointMoved, Instant now) {
-    if (seen.rawFiles()
+    if (!counted(seen)
         || seen.checkpointFiles().isPresent()
         || !(seen.checkpoint().value().orElse(null) instanceof Checkpoint.SnapshotId snapshot)) {
       return Optional.empty();
@@ -72,6 +72,11 @@ final class Cadence {
     return checkpointMoved || due(seen.filesAtCheckpoint(), poll.filesInterval(), seen, poll, now)
         ? Optional.of(snapshot)
         : Optional.empty();
+  }
+
+  /** Whether the controller has file counts of this table. */
+  private static boolean counted(Observation seen) {
+    return seen.countsFiles() && !seen.rawFiles();
   }
 
   /**
@@ -100,7 +105,7 @@ final class Cadence {
     boolean retyped = before.checkpoint().askedAt().isPresent()
         && before.rawFiles() != seen.rawFiles()
         && (seen.rawFiles() || seen.checkpoint().up());
-    return appeared || emptied || retyped;
+    return appeared || emptied || retyped || !before.api().equals(seen.api());
   }
 
   /**

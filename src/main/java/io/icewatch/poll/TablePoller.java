@@ -3,6 +3,7 @@ package io.icewatch.poll;
 import io.icewatch.assess.Assessor;
 import io.icewatch.assess.Memory;
 import io.icewatch.model.Answer;
+import io.icewatch.model.Api;
 import io.icewatch.model.Assessment;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Controller;
@@ -77,16 +78,17 @@ final class TablePoller {
     boolean afresh = anew;
     anew = false;
     if (afresh || Cadence.statusDue(seen, poll, clock.instant())) {
-      Answer<WatcherRun> answer =
-          ask(Endpoint.STATUS, (controller, table, timeout) -> controller.status(table, timeout));
-      seen = seen.withStatus(answer, clock.instant());
+      Answer<WatcherRun> answer = status();
+      seen = seen.withApi(line.client().spoken()).withStatus(answer, clock.instant());
       checkpointOwed |= Cadence.runEnded(before.status(), seen.status());
       timeouts = answer instanceof Answer.Failed<WatcherRun> failed
               && failed.failure() instanceof Failure.TimedOut
           ? timeouts + 1
           : 0;
     }
-    Optional<Failure> silence = seen.status().failure().filter(Cadence::silencesTurn);
+    boolean mute = line.client().spoken().isEmpty();
+    Optional<Failure> silence =
+        seen.status().failure().filter(why -> mute || Cadence.silencesTurn(why));
     checkpointOwed |= afresh;
     if (silence.isPresent()) {
       anew |= afresh;
@@ -96,6 +98,28 @@ final class TablePoller {
     }
     settle(seen.withClockSkew(line.clockSkew()));
     return turnInterval();
+  }
+
+  /**
+   * Asks for the status, and once more in the other generation of the API where the route of this
+   * one is absent; what the other says counts when it is the one that is spoken.
+   */
+  private Answer<WatcherRun> status() throws InterruptedException {
+    Api api = line.client().api();
+    Answer<WatcherRun> answer = status(api);
+    boolean absent = answer instanceof Answer.Failed<WatcherRun> failed
+        && failed.failure() instanceof Failure.FeatureAbsent;
+    Optional<Api> other = absent ? line.client().other(api) : Optional.empty();
+    if (other.isEmpty()) {
+      return answer;
+    }
+    Answer<WatcherRun> second = status(other.get());
+    return line.client().spoken().equals(other) ? second : answer;
+  }
+
+  private Answer<WatcherRun> status(Api api) throws InterruptedException {
+    return ask(
+        Endpoint.STATUS, (controller, table, timeout) -> controller.status(api, table, timeout));
   }
 
   /** Asks for the checkpoint and the two file counts, as far as each is due. */

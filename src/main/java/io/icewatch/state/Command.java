@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A prepared statement whose parameters are put in order. */
 final class Command implements AutoCloseable {
@@ -36,6 +37,10 @@ final class Command implements AutoCloseable {
 
   Command putNumber(Optional<Long> value) throws SQLException {
     return value.isPresent() ? put(value.get()) : putNull(Types.BIGINT);
+  }
+
+  Command putNumber(OptionalLong value) throws SQLException {
+    return value.isPresent() ? put(value.getAsLong()) : putNull(Types.BIGINT);
   }
 
   Command putText(Optional<String> value) throws SQLException {

@@ -98,8 +98,8 @@ final class HistoryReader {
         Instant.ofEpochMilli(row.getLong(3)),
         time(row, 4),
         RunResult.valueOf(row.getString(5)),
-        row.getLong(6),
-        row.getLong(7),
+        optional(number(row, 6)),
+        optional(number(row, 7)),
         Optional.ofNullable(row.getString(8)),
         Optional.ofNullable(row.getString(9)));
   }
@@ -119,13 +119,12 @@ final class HistoryReader {
     if (snapshot.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Long> files = number(row, 12);
     return Optional.of(new CheckpointFacts(
         snapshot.get(),
         UUID.fromString(row.getString(9)),
         row.getLong(10),
         Instant.ofEpochMilli(row.getLong(11)),
-        files.isPresent() ? OptionalLong.of(files.get()) : OptionalLong.empty()));
+        optional(number(row, 12))));
   }
 
   private static Checkpoint checkpoint(String type, Optional<Long> position) {
@@ -142,6 +141,10 @@ final class HistoryReader {
   private static Optional<Long> number(ResultSet row, int column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static OptionalLong optional(Optional<Long> number) {
+    return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();
   }
 
   private static Optional<Instant> time(ResultSet row, int column) throws SQLException {

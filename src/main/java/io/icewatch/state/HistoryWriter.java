@@ -183,8 +183,8 @@ final class HistoryWriter implements AutoCloseable {
         .put(run.start())
         .putTime(run.end())
         .put(run.result().name())
-        .put(run.filesDiscovered())
-        .put(run.segmentsGenerated())
+        .putNumber(run.filesDiscovered())
+        .putNumber(run.segmentsGenerated())
         .putText(run.errorMessage())
         .putText(run.checkpointValue());
   }

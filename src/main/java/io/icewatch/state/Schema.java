@@ -145,7 +145,41 @@ final class Schema {
                 at INTEGER NOT NULL,
                 PRIMARY KEY (receiver, labels)
               ) STRICT, WITHOUT ROWID
-              """));
+              """),
+      // Not every controller tells the numbers of a run; NOT NULL cannot be taken away in place.
+      List.of(
+          "ALTER TABLE last_success RENAME TO last_success_before",
+          """
+              CREATE TABLE last_success (
+                table_key INTEGER PRIMARY KEY REFERENCES watched_table (key),
+                started INTEGER NOT NULL,
+                ended INTEGER,
+                result TEXT NOT NULL,
+                files_discovered INTEGER,
+                segments_generated INTEGER,
+                error_message TEXT,
+                checkpoint_value TEXT
+              ) STRICT
+              """,
+          "INSERT INTO last_success SELECT * FROM last_success_before",
+          "DROP TABLE last_success_before",
+          "ALTER TABLE run RENAME TO run_before",
+          """
+              CREATE TABLE run (
+                table_key INTEGER NOT NULL REFERENCES watched_table (key),
+                seq INTEGER NOT NULL,
+                started INTEGER NOT NULL,
+                ended INTEGER,
+                result TEXT NOT NULL,
+                files_discovered INTEGER,
+                segments_generated INTEGER,
+                error_message TEXT,
+                checkpoint_value TEXT,
+                PRIMARY KEY (table_key, seq)
+              ) STRICT, WITHOUT ROWID
+              """,
+          "INSERT INTO run SELECT * FROM run_before",
+          "DROP TABLE run_before"));
 
   /** The version this program reads and writes. */
   static final int VERSION = STEPS.size();

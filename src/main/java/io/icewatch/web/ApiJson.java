@@ -1,5 +1,6 @@
 package io.icewatch.web;
 
+import static io.icewatch.web.JsonValues.count;
 import static io.icewatch.web.JsonValues.orNull;
 
 import io.icewatch.model.Checkpoint;
@@ -79,8 +80,8 @@ final class ApiJson {
                 run,
                 seen -> new JsonObject()
                     .put("status", seen.status().label())
-                    .put("filesDiscovered", seen.filesDiscovered())
-                    .put("segmentsGenerated", seen.segmentsGenerated())
+                    .put("filesDiscovered", count(seen.filesDiscovered()))
+                    .put("segmentsGenerated", count(seen.segmentsGenerated()))
                     .put("error", seen.errorMessage().orElse(null))))
         .put("checkpoint", orNull(checkpoint, Checkpoint::value));
   }

@@ -1,9 +1,11 @@
 package io.icewatch.web;
 
+import static io.icewatch.web.JsonValues.count;
 import static io.icewatch.web.JsonValues.moment;
 import static io.icewatch.web.JsonValues.orNull;
 import static io.icewatch.web.JsonValues.seconds;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Reading;
 import io.icewatch.model.TableState;
@@ -39,6 +41,7 @@ public final class TableJson {
     json.put("health", table.health(now).label());
     json.put("reason", table.reason(now));
     json.put("lagSeconds", seconds(table.lag(now)));
+    json.put("api", orNull(table.observation().api(), Api::label));
     json.put("lagSource", table.assessment().lagSource().label());
     json.put("behindSince", moment(table.behindSince(now)));
     json.put("observedLagSeconds", seconds(table.observedLag(now)));
@@ -71,8 +74,8 @@ public final class TableJson {
     json.put("status", run.status().label());
     json.put("start", moment(run.start()));
     json.put("end", moment(run.end()));
-    json.put("filesDiscovered", run.filesDiscovered());
-    json.put("segmentsGenerated", run.segmentsGenerated());
+    json.put("filesDiscovered", count(run.filesDiscovered()));
+    json.put("segmentsGenerated", count(run.segmentsGenerated()));
     json.put("error", run.errorMessage().orElse(null));
     return json;
   }

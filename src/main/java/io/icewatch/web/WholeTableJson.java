@@ -1,5 +1,6 @@
 package io.icewatch.web;
 
+import static io.icewatch.web.JsonValues.count;
 import static io.icewatch.web.JsonValues.moment;
 import static io.icewatch.web.JsonValues.orNull;
 import static io.icewatch.web.JsonValues.seconds;
@@ -81,8 +82,8 @@ final class WholeTableJson {
         .put("end", moment(run.end()))
         .put("durationSeconds", seconds(run.end().map(end -> Duration.between(run.start(), end))))
         .put("result", run.result().label())
-        .put("filesDiscovered", run.filesDiscovered())
-        .put("segmentsGenerated", run.segmentsGenerated())
+        .put("filesDiscovered", count(run.filesDiscovered()))
+        .put("segmentsGenerated", count(run.segmentsGenerated()))
         .put("error", run.errorMessage().orElse(null))
         .put("checkpoint", run.checkpointValue().orElse(null));
   }

@@ -57,7 +57,8 @@ class CatchUpPropertyTest {
       double growth = files / between;
       assertThat(growth).as("growth").isLessThan(speed);
       double wait = rounds.inFlight.isPresent() ? 0 : start - now;
-      double left = waits - rounds.inFlight.map(run -> run.segmentsGenerated()).orElse(0L);
+      double left = waits
+          - rounds.inFlight.map(run -> run.segmentsGenerated().orElseThrow()).orElse(0L);
       double truth = wait + (left + growth * wait) / (speed - growth);
       double seconds = said.get().toMillis() / 1000.0;
       Statistics.label("error below a tenth").collect(Math.abs(seconds / truth - 1) < 0.1);

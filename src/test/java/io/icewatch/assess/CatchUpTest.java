@@ -118,7 +118,7 @@ class CatchUpTest {
   void aRunThatFailedForetellsNothing() {
     Rounds rounds = steady();
     FinishedRun last = rounds.runs.remove(4);
-    rounds.run(2_400, 2_460, last.filesDiscovered(), RunResult.FAILED);
+    rounds.run(2_400, 2_460, last.filesDiscovered().orElseThrow(), RunResult.FAILED);
     assertThat(rounds.state(NOW).health(moment(NOW))).isEqualTo(Health.FAILED);
     assertThat(rounds.catchUp(NOW)).isEmpty();
     assertThat(rounds.running(2_650, 15, 5).catchUp(NOW)).as("nor the next").isEmpty();

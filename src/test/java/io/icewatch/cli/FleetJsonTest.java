@@ -36,7 +36,7 @@ class FleetJsonTest {
                  "tables": [{
                    "controller": "prod", "table": "orders_OFFLINE", "health": "behind",
                    "verdict": "warning", "reason": "because of behind",
-                   "lagSeconds": 1392.5, "lagSource": "observed",
+                   "lagSeconds": 1392.5, "api": null, "lagSource": "observed",
                    "behindSince": "2026-03-01T11:36:47.500Z",
                    "observedLagSeconds": null, "observedBehindSince": null,
                    "catchUpSeconds": null,

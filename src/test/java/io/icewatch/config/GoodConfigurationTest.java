@@ -2,6 +2,7 @@ package io.icewatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.CatalogAuth;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.ControllerLimits;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +55,21 @@ class GoodConfigurationTest {
             false,
             List.of(new ControllerConfig(
                 new ControllerSettings(
-                    "local",
-                    URI.create("http://localhost:9000"),
-                    none,
-                    none,
-                    ControllerLimits.defaults()),
+                        "local",
+                        URI.create("http://localhost:9000"),
+                        none,
+                        none,
+                        ControllerLimits.defaults())
+                    .speaking(Optional.empty()),
                 List.of(TableSettings.defaults(new TableId("local", "orders_OFFLINE")))))));
+  }
+
+  @Test
+  void theGenerationOfTheApiIsGivenOrToBeFoundOut() {
+    assertThat(Fixtures.loaded(Fixtures.GOOD.resolve("api.yml")).controllers())
+        .extracting(controller -> controller.settings().api())
+        .containsExactly(
+            Optional.of(Api.ICEBERG), Optional.of(Api.EXTERNAL_TABLE), Optional.empty());
   }
 
   @Test

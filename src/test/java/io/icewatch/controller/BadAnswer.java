@@ -2,6 +2,7 @@ package io.icewatch.controller;
 
 import io.icewatch.controller.HostileServer.Behaviour;
 import io.icewatch.model.Answer;
+import io.icewatch.model.Api;
 import java.time.Duration;
 import java.util.function.BiFunction;
 
@@ -31,12 +32,27 @@ record BadAnswer(
     CONFIG((client, timeout) -> seen(client.tableConfig(TABLE, timeout))),
     NAMES((client, timeout) -> seen(client.taskNames(timeout))),
     TABLES((client, timeout) -> seen(client.tables(timeout))),
-    TRIGGER((client, timeout) -> seen(client.trigger(TABLE, timeout)));
+    TRIGGER((client, timeout) -> seen(client.trigger(TABLE, timeout))),
+    /** The rest in generation B. */
+    B_STATUS(STATUS.call),
+    B_CHECKPOINT(CHECKPOINT.call),
+    B_CONFIG(CONFIG.call),
+    B_NAMES(NAMES.call),
+    B_TABLES(TABLES.call),
+    B_TRIGGER(TRIGGER.call);
 
     private final BiFunction<ControllerClient, Duration, Seen> call;
 
     Ask(BiFunction<ControllerClient, Duration, Seen> call) {
       this.call = call;
+    }
+
+    Api api() {
+      return compareTo(B_STATUS) < 0 ? Api.ICEBERG : Api.EXTERNAL_TABLE;
+    }
+
+    boolean triggers() {
+      return this == TRIGGER || this == B_TRIGGER;
     }
 
     Seen of(ControllerClient client, Duration timeout) {

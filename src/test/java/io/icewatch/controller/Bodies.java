@@ -72,6 +72,12 @@ final class Bodies {
     if (target.startsWith("/periodictask/run?")) {
       return "{\"status\":\"IcebergIngestionTask triggered for table: t_OFFLINE\"}";
     }
+    if (target.equals("/tasks/tasktypes")) {
+      return "[\"ExternalTableSyncTask\"]";
+    }
+    if (target.startsWith("/tasks/schedule?")) {
+      return "{\"ExternalTableSyncTask\":\"Task_ExternalTableSyncTask_1707500000000\"}";
+    }
     if (target.startsWith("/tables?")) {
       return "{\"tables\":[\"a_OFFLINE\",\"b_OFFLINE\"]}";
     }

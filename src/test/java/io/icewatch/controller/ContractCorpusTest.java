@@ -2,9 +2,9 @@ package io.icewatch.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.icewatch.controller.BadAnswer.Ask;
 import io.icewatch.controller.BadAnswer.Seen;
 import io.icewatch.model.Answer;
+import io.icewatch.model.Api;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,21 +38,27 @@ class ContractCorpusTest {
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private HostileServer server;
-  private ControllerClient client;
+  private final Map<Api, ControllerClient> clients = new EnumMap<>(Api.class);
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
     Path token = Files.writeString(directory.resolve("token"), TOKEN);
     Credentials auth = new Credentials.BearerFile(token);
     server = new HostileServer(Bodies::good);
-    client = new ControllerClient(
-        new ControllerSettings("c", server.url(), auth, auth, new ControllerLimits(2, 100)),
-        InstantSource.system());
+    for (Api api : Api.values()) {
+      ControllerLimits limits = new ControllerLimits(2, 100);
+      clients.put(
+          api,
+          new ControllerClient(
+              new ControllerSettings("c", server.url(), auth, auth, limits)
+                  .speaking(Optional.of(api)),
+              InstantSource.system()));
+    }
   }
 
   @AfterAll
   void stopAndPrint() throws IOException {
-    client.close();
+    clients.values().forEach(ControllerClient::close);
     server.close();
     StringBuilder page = new StringBuilder("# Answers tried against the controller client\n\n");
     page.append(lines.size()).append(" answers, by outcome:\n\n| outcome | answers |\n|---|---|\n");
@@ -74,6 +83,7 @@ class ContractCorpusTest {
   }
 
   private void hold(BadAnswer bad) {
+    ControllerClient client = Objects.requireNonNull(clients.get(bad.ask().api()));
     int before = server.requests().size();
     server.behave(bad.behaviour());
     Seen seen = bad.ask().of(client, bad.timeout());
@@ -86,7 +96,7 @@ class ContractCorpusTest {
         .doesNotContain(TOKEN, BadConfigs.SECRET)
         .doesNotContainPattern("\\p{Cntrl}")
         .hasSizeLessThan(600);
-    assertThat(asked).isLessThanOrEqualTo(bad.ask() == Ask.TRIGGER ? 1 : 2);
+    assertThat(asked).isLessThanOrEqualTo(bad.ask().triggers() ? 1 : 2);
     assertThat(client.status("good_OFFLINE", AMPLE)).isInstanceOf(Answer.Observed.class);
     note(bad, seen);
   }
@@ -104,6 +114,7 @@ class ContractCorpusTest {
     corpus.addAll(BadListings.all());
     corpus.addAll(BadStatuses.all());
     corpus.addAll(BadConnections.all());
+    corpus.addAll(BadExternals.all());
     return corpus;
   }
 }

@@ -105,16 +105,18 @@ final class HostileServer implements AutoCloseable {
   }
 
   /** One request and the means to answer it. */
-  record Talk(Socket socket, String line, List<String> headers) {
+  record Talk(Socket socket, String line, List<String> headers, String body) {
     static Talk read(Socket socket) throws IOException {
       String head = head(socket.getInputStream());
       List<String> lines = head.lines().toList();
-      Talk talk = new Talk(socket, lines.get(0), lines.subList(1, lines.size()));
-      int length = talk.header("Content-Length").map(Integer::parseInt).orElse(0);
-      if (socket.getInputStream().readNBytes(length).length < length) {
+      Talk bodiless = new Talk(socket, lines.get(0), lines.subList(1, lines.size()), "");
+      int length = bodiless.header("Content-Length").map(Integer::parseInt).orElse(0);
+      byte[] body = socket.getInputStream().readNBytes(length);
+      if (body.length < length) {
         throw new EOFException();
       }
-      return talk;
+      return new Talk(
+          socket, bodiless.line, bodiless.headers, new String(body, StandardCharsets.UTF_8));
     }
 
     Optional<String> header(String name) {

@@ -44,9 +44,10 @@ class IcebergDialectTest {
 
   @Test
   void aSnapshotIdKeepsAll64Bits() {
-    assertThat(dialect("http://h").filesAt("t", Long.MAX_VALUE).url())
+    assertThat(dialect("http://h").filesAt("t", Long.MAX_VALUE).orElseThrow().url())
         .hasToString("http://h/tables/t/iceberg/files?snapshotId=9223372036854775807");
-    assertThat(dialect("http://h").files("t").url()).hasToString("http://h/tables/t/iceberg/files");
+    assertThat(dialect("http://h").files("t").orElseThrow().url())
+        .hasToString("http://h/tables/t/iceberg/files");
   }
 
   @Test
@@ -64,7 +65,7 @@ class IcebergDialectTest {
     "t_OFFLINE_OFFLINE, t_OFFLINE"
   })
   void theTriggerNamesOneTableWithoutItsType(String table, String sent) {
-    assertThat(dialect("https://h/api/pinot/").trigger(table))
+    assertThat(dialect("https://h/api/pinot/").trigger(table).url())
         .hasToString("https://h/api/pinot/periodictask/run?taskname=IcebergIngestionTask&tableName="
             + sent
             + "&type=OFFLINE");
@@ -108,7 +109,8 @@ class IcebergDialectTest {
     "DEFAULT, orders, orders"
   })
   void theTriggerNamesATableOfTheDatabase(String database, String table, String sent) {
-    assertThat(dialectOf(database).trigger(table).queryParameter("tableName")).isEqualTo(sent);
+    assertThat(dialectOf(database).trigger(table).url().queryParameter("tableName"))
+        .isEqualTo(sent);
   }
 
   @ParameterizedTest

@@ -76,14 +76,15 @@ class RecordedAnswersTest {
 
   @Test
   void fileCountsRead() {
-    assertThat(sample(DIALECT.files(TABLE), "files-current.json")).isEqualTo(108L);
-    assertThat(sample(DIALECT.filesAt(TABLE, 1234567890123456789L), "files-at-snapshot.json"))
+    assertThat(sample(DIALECT.files(TABLE).orElseThrow(), "files-current.json")).isEqualTo(108L);
+    assertThat(sample(
+            DIALECT.filesAt(TABLE, 1234567890123456789L).orElseThrow(), "files-at-snapshot.json"))
         .isEqualTo(new SnapshotFiles(1234567890123456789L, 42));
   }
 
   @Test
   void aCountOfAnotherSnapshotIsNotTheCurrentOne() {
-    assertThat(answer(DIALECT.files(TABLE), sampleReply("files-at-snapshot.json")))
+    assertThat(answer(DIALECT.files(TABLE).orElseThrow(), sampleReply("files-at-snapshot.json")))
         .isInstanceOfSatisfying(
             Answer.Failed.class,
             failed -> assertThat(failed.failure().message())
@@ -111,9 +112,10 @@ class RecordedAnswersTest {
   void eachIcebergEndpointsRecorded404IsAnAbsentFeature() {
     assertThat(failure(DIALECT.checkpoint(TABLE), "36-iceberg-checkpoint-not-enabled.txt"))
         .isInstanceOf(Failure.FeatureAbsent.class);
-    assertThat(failure(DIALECT.files(TABLE), "37-iceberg-files-not-enabled.txt"))
+    assertThat(failure(DIALECT.files(TABLE).orElseThrow(), "37-iceberg-files-not-enabled.txt"))
         .isInstanceOf(Failure.FeatureAbsent.class);
-    assertThat(failure(DIALECT.filesAt(TABLE, 1), "38-iceberg-files-snapshot-not-enabled.txt"))
+    assertThat(failure(
+            DIALECT.filesAt(TABLE, 1).orElseThrow(), "38-iceberg-files-snapshot-not-enabled.txt"))
         .isInstanceOf(Failure.FeatureAbsent.class);
   }
 
@@ -308,7 +310,7 @@ class RecordedAnswersTest {
   }
 
   private static Failure triggerFailure(String fixture) {
-    HttpUrl url = DIALECT.trigger(TABLE);
+    HttpUrl url = DIALECT.trigger(TABLE).url();
     return Refusal.ofTrigger(url, DIALECT.taskName(), Recorded.of(fixture).reply(), NOW);
   }
 }

@@ -2,6 +2,7 @@ package io.icewatch.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.icewatch.model.Api;
 import io.icewatch.model.CallOutcome;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,16 +54,31 @@ class TriggerTraceTest {
     assertDocumented(trace("/api/pinot/", "orders_OFFLINE"));
   }
 
+  @Test
+  void aTableOfTheSecondGeneration() throws IOException {
+    assertDocumented(trace("/api/pinot/", "orders_OFFLINE", Api.EXTERNAL_TABLE));
+    assertThat(server.requests().get(0).line())
+        .as("what open-source Pinot reads")
+        .contains("tableName=orders_OFFLINE");
+  }
+
   private String trace(String prefix, String table) throws IOException {
+    String trace = trace(prefix, table, Api.ICEBERG);
+    assertThat(trace).contains("Content-Length: 0\n");
+    return trace;
+  }
+
+  private String trace(String prefix, String table, Api api) throws IOException {
     Path token = Files.writeString(directory.resolve("token"), "st-trigger-secret\n");
     URI url = server.url().resolve(prefix.isEmpty() ? "/" : prefix);
     try (ControllerClient client = new ControllerClient(
         new ControllerSettings(
-            "prod",
-            url,
-            new Credentials.None(),
-            new Credentials.BearerFile(token),
-            ControllerLimits.defaults()),
+                "prod",
+                url,
+                new Credentials.None(),
+                new Credentials.BearerFile(token),
+                ControllerLimits.defaults())
+            .speaking(Optional.of(api)),
         InstantSource.system())) {
       assertThat(new RunRequests(client).start(table, Duration.ofSeconds(60)))
           .isEqualTo(new CallOutcome.Accepted("HTTP 200: {\"ok\": true}"));
@@ -79,11 +96,13 @@ class TriggerTraceTest {
             .replaceFirst("st-trigger-secret", "[the token of triggerAuth]"));
       }
     }
+    if (!request.body().isEmpty()) {
+      lines.addAll(List.of("", request.body()));
+    }
     return String.join("\n", lines) + "\n";
   }
 
   private static void assertDocumented(String trace) throws IOException {
-    assertThat(trace).contains("Content-Length: 0\n");
     assertThat(Files.readString(Path.of("docs/auto-trigger.md")))
         .contains("```http\n" + trace + "```\n");
   }

@@ -1,6 +1,7 @@
 package io.icewatch.metrics;
 
 import io.icewatch.model.Answer;
+import io.icewatch.model.Api;
 import io.icewatch.model.Assessment;
 import io.icewatch.model.BreakerState;
 import io.icewatch.model.CatalogState;
@@ -56,6 +57,7 @@ final class SmallFleet {
 
   static TableState behind(String name) {
     Observation seen = Observation.none()
+        .withApi(Optional.of(Api.ICEBERG))
         .withStatus(good(completed()), NOW.minusSeconds(4))
         .withCheckpoint(
             good(new Checkpoint.SnapshotId(8_123_456_789_012_345_678L)), NOW.minusSeconds(70))
@@ -106,6 +108,7 @@ final class SmallFleet {
         Optional.empty(),
         Optional.empty());
     Observation seen = Observation.none()
+        .withApi(Optional.of(Api.ICEBERG))
         .withStatus(good(run), NOW)
         .withCheckpoint(good(new Checkpoint.None()), NOW)
         .withFiles(good(15L), NOW);
@@ -126,6 +129,7 @@ final class SmallFleet {
 
   static TableState raw(String name) {
     Observation seen = Observation.none()
+        .withApi(Optional.of(Api.ICEBERG))
         .withStatus(good(completed()), NOW)
         .withCheckpoint(new Answer.Failed<>(new Failure.NotCatalogTable("raw files")), NOW);
     return new TableState(

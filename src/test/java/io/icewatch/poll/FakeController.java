@@ -1,6 +1,7 @@
 package io.icewatch.poll;
 
 import io.icewatch.model.Answer;
+import io.icewatch.model.Api;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Controller;
 import io.icewatch.model.Endpoint;
@@ -50,6 +51,40 @@ final class FakeController implements Controller {
         5,
         Optional.empty(),
         Optional.of(Long.toString(snapshot)));
+  }
+
+  /** The generation that is spoken, once it has been found out. */
+  Optional<Api> spoken = Optional.of(Api.ICEBERG);
+
+  /** The one that answers when it is looked for. */
+  Optional<Api> hidden = Optional.empty();
+
+  @Override
+  public Api api() {
+    return spoken.orElse(Api.ICEBERG);
+  }
+
+  @Override
+  public Optional<Api> spoken() {
+    return spoken;
+  }
+
+  @Override
+  public Optional<Api> other(Api refused) {
+    return hidden;
+  }
+
+  @Override
+  public synchronized Answer<WatcherRun> status(Api in, String table, Duration timeout) {
+    if (hidden.equals(Optional.of(in))) {
+      spoken = hidden;
+      return answer(Endpoint.STATUS, run);
+    }
+    if (hidden.isPresent()) {
+      asked.add(Endpoint.STATUS);
+      return new Answer.Failed<>(new Failure.FeatureAbsent("HTTP 404"));
+    }
+    return status(table, timeout);
   }
 
   @Override
