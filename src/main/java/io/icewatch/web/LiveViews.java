@@ -35,9 +35,6 @@ final class LiveViews {
   private static final Logger LOG = LoggerFactory.getLogger(LiveViews.class);
   private static final long ROUND_MILLIS = 1_000;
 
-  /** Rounds after which a view is rendered though the fleet is as it was: ages have grown. */
-  private static final int STILL_ROUNDS = 5;
-
   /** Rounds without anything to say after which a stream is told that it lives. */
   private static final int SILENT_ROUNDS = 15;
 
@@ -67,19 +64,21 @@ final class LiveViews {
 
   private static final class View {
     private final Source source;
+    private final int rest;
     private final Set<Stream> streams = new LinkedHashSet<>();
     private Optional<Fragments> last = Optional.empty();
     private long version = -1;
     private int still;
 
-    View(Source source) {
+    View(Source source, int rest) {
       this.source = source;
+      this.rest = rest;
     }
 
     boolean due(long current) {
       still++;
       return version != current
-          || still >= STILL_ROUNDS
+          || still >= rest
           || streams.stream().anyMatch(stream -> stream.whole);
     }
   }
@@ -96,8 +95,10 @@ final class LiveViews {
    * Answers with a stream of a view.
    *
    * @param name the same for all who see the same
+   * @param rest rounds, 1 or more, after which it is rendered though the fleet is as it was: ages
+   *     have grown, and not all that is shown is the fleet's
    */
-  void open(HttpServerRequest request, String name, Source source) {
+  void open(HttpServerRequest request, String name, int rest, Source source) {
     if (streams >= MAX_STREAMS) {
       request.response().putHeader("Retry-After", "15");
       Answers.text(request, 503, streams + " pages are kept live (expected: fewer)");
@@ -111,7 +112,7 @@ final class LiveViews {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("X-Accel-Buffering", "no");
     Stream stream = new Stream(response);
-    View view = views.computeIfAbsent(name, key -> new View(source));
+    View view = views.computeIfAbsent(name, key -> new View(source, rest));
     view.streams.add(stream);
     streams++;
     response.closeHandler(closed -> leave(name, view, stream));
@@ -169,7 +170,10 @@ final class LiveViews {
           tell(view, Optional.of(made.fragments()));
           return made.nanos();
         })
-        .onFailure(problem -> LOG.error("a live view could not be made", problem));
+        .onFailure(problem -> {
+          LOG.error("a live view could not be made", problem);
+          tell(view, Optional.empty());
+        });
   }
 
   /** Tells every stream of a view what is new; nothing when it was not looked at. */

@@ -41,6 +41,9 @@ final class PageRoutes {
   /** How long the rules are waited for: they are asked in the auto-trigger's next turn. */
   private static final long RULES_MILLIS = 2_500;
 
+  /** Of a fleet that stands still only ages grow. */
+  private static final int FLEET_REST = 5;
+
   private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self';"
       + " style-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
       + " frame-ancestors 'none'";
@@ -106,6 +109,7 @@ final class PageRoutes {
     live.open(
         context.request(),
         "/live" + query.search(),
+        FLEET_REST,
         () -> Future.succeededFuture(
             () -> FleetPage.live(query, fleet.get(), trail, clock.instant())));
   }
@@ -138,6 +142,7 @@ final class PageRoutes {
     live.open(
         context.request(),
         context.request().path(),
+        1,
         () -> rules(id, true).map(findings -> () -> {
           Instant now = clock.instant();
           return table(id.controller(), id.table())
