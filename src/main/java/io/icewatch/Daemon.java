@@ -112,7 +112,7 @@ public final class Daemon implements AutoCloseable {
       Optional<ByHand> byHand = trigger.map(TriggerDesk::new);
       Paging paging =
           Paging.of(configuration.alerts(), fleet, trigger, store, registry, CLOCKS.wall());
-      WebServer web = web(engine, configuration, fleet, registry, byHand, paging);
+      WebServer web = web(engine, configuration, fleet, registry, byHand, paging, poller);
       parts.push(web);
       poller.start();
       // Closed before the web server, which was begun after it was made.
@@ -212,7 +212,8 @@ public final class Daemon implements AutoCloseable {
       Fleet fleet,
       CollectorRegistry registry,
       Optional<ByHand> byHand,
-      Paging paging) {
+      Paging paging,
+      Poller poller) {
     Exposition exposition =
         new Exposition(fleet::snapshot, CLOCKS.wall(), registry, configuration.checkpointInfo());
     return WebServer.start(
@@ -225,17 +226,18 @@ public final class Daemon implements AutoCloseable {
             byHand,
             () -> Shown.json(configuration),
             paging::board,
+            new ProbeDesk(poller, CLOCKS.wall(), configuration.checkpointInfo()),
             CLOCKS.wall()));
   }
 
-  private static Format format(MetricsSource.Exposition asked) {
+  static Format format(MetricsSource.Exposition asked) {
     return switch (asked) {
       case TEXT -> Format.TEXT;
       case OPENMETRICS -> Format.OPENMETRICS;
     };
   }
 
-  private static MetricsSource.Scrape scrape(Rendered rendered) {
+  static MetricsSource.Scrape scrape(Rendered rendered) {
     return new MetricsSource.Scrape(rendered.contentType(), rendered.pages(), rendered.length());
   }
 

@@ -21,10 +21,12 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = "Work with a configuration file.",
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = InitCommand.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = "2:no command",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  icewatch config init --url http://localhost:9000",
       "  icewatch config check --config icewatch.yml",
       "  icewatch config show --config icewatch.yml"
     })

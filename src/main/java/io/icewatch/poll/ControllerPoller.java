@@ -90,6 +90,16 @@ final class ControllerPoller implements AutoCloseable {
     }
   }
 
+  /** Takes a turn of a table of ours at once; after the one under way, if there is one. */
+  void hurry(TablePoller table) {
+    synchronized (lock) {
+      if (!busy.contains(table)) {
+        rota.hurry(table, nanos.getAsLong());
+        lock.notifyAll();
+      }
+    }
+  }
+
   /** Goes by the rhythm that a table's settings ask for now; it keeps its place. */
   void reschedule(TablePoller table) {
     synchronized (lock) {
@@ -200,6 +210,9 @@ final class ControllerPoller implements AutoCloseable {
       synchronized (lock) {
         busy.remove(table);
         rota.ended(table, interval, nanos.getAsLong());
+        if (table.awaited()) {
+          rota.hurry(table, nanos.getAsLong());
+        }
         lock.notifyAll();
       }
     }

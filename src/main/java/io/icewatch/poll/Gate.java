@@ -28,6 +28,7 @@ final class Gate {
   private final Consumer<ControllerState> published;
   private final Circuit circuit;
   private volatile Bucket bucket;
+  private volatile Bucket turns;
   private final ClockSkew skew = new ClockSkew();
   private volatile boolean asked;
   private ControllerState state;
@@ -47,6 +48,21 @@ final class Gate {
     this.state = ControllerState.initial(controller);
     this.circuit = new Circuit("the controller", steady);
     this.bucket = bucket(requestsPerSecond);
+    this.turns = turns(requestsPerSecond);
+  }
+
+  /** A turn is five questions at most: a quarter of the budget is for those that people want. */
+  private static Bucket turns(int requestsPerSecond) {
+    int perSecond = Math.max(1, requestsPerSecond / 20);
+    return Bucket.builder()
+        .addLimit(limit ->
+            limit.capacity(Math.max(5, perSecond)).refillGreedy(perSecond, Duration.ofSeconds(1)))
+        .build();
+  }
+
+  /** Whether one more turn may be taken that no schedule foresees; the schedule needs the budget. */
+  boolean outOfTurn() {
+    return turns.tryConsume(1);
   }
 
   private static Bucket bucket(int requestsPerSecond) {
@@ -60,6 +76,7 @@ final class Gate {
   /** Gives the questions from now on another budget. */
   void budget(int requestsPerSecond) {
     bucket = bucket(requestsPerSecond);
+    turns = turns(requestsPerSecond);
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -171,6 +172,28 @@ public final class Poller implements AutoCloseable {
       fresh.catalogs().values().forEach(CatalogPoller::start);
       ofControllers.come().forEach(controller -> of(controller.name()).turns().start());
     }
+  }
+
+  /**
+   * Puts every question about a table in a turn of its own that comes at once, past its controller's
+   * gate as ever. Who asks for the same table meanwhile waits for the same turn.
+   *
+   * @return completes with the state that the turn leaves; fails when the table is not polled. Empty
+   *     when a quarter of the controller's budget has gone to such turns
+   */
+  public synchronized Optional<CompletableFuture<TableState>> askNow(TableId id) {
+    Station station = stations.get(id.controller());
+    TablePoller table = station == null ? null : station.tables().get(id);
+    if (station == null || table == null) {
+      return Optional.of(
+          CompletableFuture.failedFuture(new IllegalArgumentException(id + ": not polled")));
+    }
+    if (!table.awaited() && !station.line().gate().outOfTurn()) {
+      return Optional.empty();
+    }
+    CompletableFuture<TableState> asked = table.askNow();
+    station.turns().hurry(table);
+    return Optional.of(asked);
   }
 
   /** Who asks from now on, where somebody else did or nobody. */

@@ -19,9 +19,13 @@ import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table's turns: ask what is due, remember, assess, store, publish.
@@ -42,6 +46,11 @@ final class TablePoller {
   private boolean checkpointOwed = true;
   private volatile int timeouts;
   private volatile boolean anew;
+
+  /** What the next turn in which everything is asked completes; many may wait for it. */
+  private final AtomicReference<@Nullable CompletableFuture<TableState>> awaited =
+      new AtomicReference<>();
+
   private volatile boolean retired;
 
   TablePoller(
@@ -72,6 +81,36 @@ final class TablePoller {
    * @throws InterruptedException when polling is being stopped
    */
   Duration turn() throws InterruptedException {
+    CompletableFuture<TableState> waiting = awaited.getAndSet(null);
+    anew |= waiting != null;
+    try {
+      return askDue();
+    } finally {
+      if (waiting != null) {
+        waiting.complete(state);
+      }
+    }
+  }
+
+  /**
+   * Asks everything in the next turn, however late it was asked.
+   *
+   * @return completes with the state that the turn leaves
+   */
+  CompletableFuture<TableState> askNow() {
+    CompletableFuture<TableState> mine = new CompletableFuture<>();
+    CompletableFuture<TableState> others =
+        awaited.updateAndGet(waiting -> waiting == null ? mine : waiting);
+    // Who gives up does so for himself alone.
+    return Objects.requireNonNull(others).copy();
+  }
+
+  /** Whether somebody waits for the next turn. */
+  boolean awaited() {
+    return awaited.get() != null;
+  }
+
+  private Duration askDue() throws InterruptedException {
     PollSettings poll = state.settings().poll();
     Observation before = state.observation();
     Observation seen = before;
@@ -220,6 +259,10 @@ final class TablePoller {
    */
   void retire() {
     retired = true;
+    CompletableFuture<TableState> waiting = awaited.getAndSet(null);
+    if (waiting != null) {
+      waiting.complete(state);
+    }
   }
 
   boolean retired() {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  *     could not be read
  * @param config the configuration in force as a JSON object, without secrets
  * @param alerts the daemon's own alerts after its latest look, in memory
+ * @param prober asks about one table now
  * @param clock what "now" is on the pages
  */
 public record Content(
@@ -23,7 +24,19 @@ public record Content(
     Optional<ByHand> byHand,
     Supplier<String> config,
     Supplier<AlertBoard> alerts,
+    Prober prober,
     InstantSource clock) {
+  /** With nobody to ask now. */
+  public Content(
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      Optional<ByHand> byHand,
+      Supplier<String> config,
+      Supplier<AlertBoard> alerts,
+      InstantSource clock) {
+    this(fleet, metrics, byHand, config, alerts, Prober.none(), clock);
+  }
+
   /** Without a configuration to show. */
   public Content(
       Supplier<Snapshot> fleet,

@@ -93,6 +93,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(WebServer::withoutBody);
     new PageRoutes(vertx, pageWorkers, content, !settings.users().isEmpty()).mount(router);
     new ServiceDiscovery(json, content).mount(router);
+    new ProbeRoute(vertx, content).mount(router);
     get(router, "/metrics", scrapes::handle);
     get(router, "/-/healthy", request -> Answers.text(request, 200, "healthy"));
     get(router, "/-/ready", this::ready);

@@ -29,6 +29,16 @@ final class Prometheus implements AutoCloseable {
     return started(scrapes(port), directory);
   }
 
+  /** One that finds its targets by HTTP service discovery. */
+  static Prometheus discovering(String url, Path directory) throws IOException {
+    return started("""
+        global: {scrape_interval: 5s, scrape_timeout: 4s}
+        scrape_configs:
+          - job_name: tables
+            http_sd_configs: [{url: "%s", refresh_interval: 5s}]
+        """.formatted(url), directory);
+  }
+
   /** One that evaluates rules, and tells Alertmanagers at {@code host:port} of what fires. */
   static Prometheus telling(List<String> alertmanagers, List<Path> rules, int port, Path directory)
       throws IOException {

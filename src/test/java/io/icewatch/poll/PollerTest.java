@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -159,6 +160,62 @@ class PollerTest {
     assertThat(asked("prod", "a_OFFLINE")).isEqualTo(1);
     assertThat(clients.get("prod")).isSameAs(client);
     assertThat(client.closed).isEmpty();
+  }
+
+  @Test
+  void aTableIsAskedEverythingAtOnceWhenSomebodyWantsToKnow() {
+    TableSettings a = table("prod", "a_OFFLINE", CALM);
+    watch(List.of(PROD), a);
+    awaitSeen(a);
+    clients.get("prod").snapshot = 8;
+    TableState seen = poller.askNow(a.id()).orElseThrow().join();
+    assertThat(seen.observation().checkpoint().value()).contains(new Checkpoint.SnapshotId(8));
+    assertThat(asked("prod", "a_OFFLINE")).isEqualTo(2);
+    assertThat(state(a)).isSameAs(seen);
+  }
+
+  @Test
+  void whoAsksWhileATurnIsUnderWayWaitsForTheNextAndSharesIt() {
+    TableSettings a = table("prod", "a_OFFLINE", CALM);
+    CountDownLatch release = new CountDownLatch(1);
+    watch(List.of(PROD), a);
+    awaitSeen(a);
+    clients.get("prod").whenAsked = table -> awaited(release);
+    CompletableFuture<TableState> first = poller.askNow(a.id()).orElseThrow();
+    await().until(() -> asked("prod", "a_OFFLINE") == 2);
+    CompletableFuture<TableState> second = poller.askNow(a.id()).orElseThrow();
+    CompletableFuture<TableState> third = poller.askNow(a.id()).orElseThrow();
+    third.cancel(false);
+    release.countDown();
+    first.join();
+    second.join();
+    assertThat(asked("prod", "a_OFFLINE")).isEqualTo(3);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void turnsThatPeopleWantTakeNoMoreThanTheirShareOfTheBudget() {
+    ControllerSettings slow = new ControllerSettings(
+        "prod", URI.create("http://one"), PROD.auth(), PROD.auth(), new ControllerLimits(4, 20));
+    TableSettings a = table("prod", "a_OFFLINE", CALM);
+    watch(List.of(slow), a);
+    awaitSeen(a);
+    int answered = 0;
+    for (int i = 0; i < 50; i++) {
+      Optional<CompletableFuture<TableState>> asked = poller.askNow(a.id());
+      asked.ifPresent(CompletableFuture::join);
+      answered += asked.isPresent() ? 1 : 0;
+    }
+    assertThat(answered).isBetween(5, 49);
+    assertThat(poller.askNow(new TableId("prod", "none_OFFLINE")).orElseThrow())
+        .isCompletedExceptionally();
   }
 
   @Test
