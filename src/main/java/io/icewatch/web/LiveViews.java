@@ -66,7 +66,7 @@ final class LiveViews {
     private final Source source;
     private final int rest;
     private final Set<Stream> streams = new LinkedHashSet<>();
-    private Optional<Fragments> last = Optional.empty();
+    private Optional<Made> last = Optional.empty();
     private long version = -1;
     private int still;
 
@@ -83,7 +83,14 @@ final class LiveViews {
     }
   }
 
-  private record Made(Fragments fragments, long nanos) {}
+  /**
+   * A view as it was made.
+   *
+   * @param whole all of it, as an event
+   * @param changes what is not as it was, as an event; nothing when all is, the whole the first time
+   * @param nanos how long that took
+   */
+  private record Made(Fragments fragments, Buffer whole, Buffer changes, long nanos) {}
 
   LiveViews(Vertx vertx, WorkerExecutor workers, LongSupplier version) {
     this.vertx = vertx;
@@ -157,17 +164,13 @@ final class LiveViews {
   }
 
   private Future<Long> made(View view) {
+    Optional<Fragments> before = view.last.map(Made::fragments);
     return view.source
         .get()
-        .compose(work -> workers.executeBlocking(
-            () -> {
-              long began = System.nanoTime();
-              Fragments fragments = Fragments.of(work.call());
-              return new Made(fragments, System.nanoTime() - began);
-            },
-            false))
+        .compose(work -> workers.executeBlocking(() -> made(work, before), false))
         .map(made -> {
-          tell(view, Optional.of(made.fragments()));
+          view.last = Optional.of(made);
+          tell(view, Optional.of(made.changes()));
           return made.nanos();
         })
         .onFailure(problem -> {
@@ -176,14 +179,18 @@ final class LiveViews {
         });
   }
 
+  /** By a worker: what is said to many is written once. */
+  private static Made made(Callable<String> work, Optional<Fragments> before) throws Exception {
+    long began = System.nanoTime();
+    Fragments fragments = Fragments.of(work.call());
+    String whole = event("all", new JsonObject().put("html", fragments.html()).encode());
+    String changes = before.flatMap(fragments::since).map(LiveViews::changes).orElse(whole);
+    return new Made(
+        fragments, Buffer.buffer(whole), Buffer.buffer(changes), System.nanoTime() - began);
+  }
+
   /** Tells every stream of a view what is new; nothing when it was not looked at. */
-  private static void tell(View view, Optional<Fragments> now) {
-    Optional<String> changes = now.flatMap(fragments -> view.last
-        .flatMap(fragments::since)
-        .map(LiveViews::changes)
-        .or(() -> Optional.of(whole(fragments))));
-    view.last = now.or(() -> view.last);
-    Optional<Fragments> newest = view.last;
+  private static void tell(View view, Optional<Buffer> changes) {
     for (Stream stream : List.copyOf(view.streams)) {
       if (stream.response.writeQueueFull()) {
         stream.whole = true;
@@ -193,21 +200,17 @@ final class LiveViews {
         continue;
       }
       stream.stuck = 0;
-      Optional<String> said =
-          stream.whole ? newest.map(LiveViews::whole) : changes.filter(text -> !text.isEmpty());
+      Optional<Buffer> said =
+          stream.whole ? view.last.map(Made::whole) : changes.filter(text -> text.length() > 0);
       if (said.isPresent()) {
         stream.whole = false;
         stream.silent = 0;
-        stream.response.write(Buffer.buffer(said.get()));
+        stream.response.write(said.get().copy());
       } else if (++stream.silent >= SILENT_ROUNDS) {
         stream.silent = 0;
         stream.response.write(":\n\n");
       }
     }
-  }
-
-  private static String whole(Fragments fragments) {
-    return event("all", new JsonObject().put("html", fragments.html()).encode());
   }
 
   /** Empty when nothing changed. */
