@@ -54,8 +54,8 @@ final class JsonWorkers {
       return;
     }
     open.add(response);
-    response.endHandler(ended -> open.remove(response));
-    response.closeHandler(closed -> open.remove(response));
+    // The context's handler, not the response's: others may wait for the same end.
+    context.addEndHandler(ended -> open.remove(response));
     workers
         .executeBlocking(() -> pages(body.get()), false)
         .onSuccess(pages -> send(context, contentType, pages))

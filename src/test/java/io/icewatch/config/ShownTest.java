@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +45,10 @@ class ShownTest {
       """;
   private static final Map<String, String> ENV =
       Map.of("TENANT", "acme", "KEY_PASSWORD", "hunter2", "LAKE_TOKEN", "s3cret");
+
+  /** Resolved into the tables that they hold for, or read into something else. */
+  private static final Pattern NOT_SHOWN = Pattern.compile(
+      "^defaults\\.|^controllers\\[]\\.(poll|lag|runs|trigger|catalog)\\.|\\.enabled$|^web\\.configFile$");
 
   private Path file = Path.of("icewatch.yml");
 
@@ -98,5 +107,30 @@ class ShownTest {
     assertThat(json.at("/controllers/0/limits/maxConcurrent").asInt()).isEqualTo(16);
     assertThat(json.at("/webhooks/0/url").asText()).isEqualTo("https://hooks.example.com/<hidden>");
     assertThat(json.at("/metrics/checkpointInfo").isBoolean()).isTrue();
+  }
+
+  @Test
+  void everyKeyOfTheExampleIsShownWhereItHolds() throws IOException {
+    Set<String> shown = new TreeSet<>();
+    leaves("", Shown.tree(Fixtures.loaded(Fixtures.EXAMPLE)), shown);
+    Set<String> given = new TreeSet<>();
+    leaves("", new YAMLMapper().readValue(Fixtures.EXAMPLE.toFile(), Map.class), given);
+    given.removeIf(key -> NOT_SHOWN.matcher(key).find());
+    assertThat(given).contains("controllers[].limits.maxConcurrent");
+    assertThat(shown).containsAll(given);
+  }
+
+  private static void leaves(String path, Object value, Set<String> leaves) {
+    if (value instanceof Map<?, ?> mapping) {
+      boolean free = Schema.free(path);
+      mapping.forEach((key, below) -> {
+        String name = free ? String.join("", Schema.keysOf(path)) : String.valueOf(key);
+        leaves(path.isEmpty() ? name : path + "." + name, below, leaves);
+      });
+    } else if (value instanceof List<?> list) {
+      list.forEach(below -> leaves(path + "[]", below, leaves));
+    } else {
+      leaves.add(path);
+    }
   }
 }

@@ -286,6 +286,16 @@ class ReadingApiTest {
   }
 
   @Test
+  void whatOnlySoManyMayReadAtOnceCanBeReadAgainAndAgain() throws Exception {
+    for (String path :
+        List.of("/api/v1/config", "/api/v1/tables", "/api/v1/tables/prod/orders_OFFLINE/explain")) {
+      for (int i = 0; i < 2 * JsonWorkers.MAX_OPEN; i++) {
+        assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void nobodyMayActOnADaemonWithoutUsers() throws Exception {
     HttpResponse<String> response = client.send(
         request("/api/v1/pause")
