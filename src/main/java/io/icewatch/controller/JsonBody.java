@@ -62,6 +62,9 @@ final class JsonBody {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new MalformedException("body", "not JSON: " + problem.apply(e), expected);
+    } catch (ArithmeticException | NumberFormatException e) {
+      // Not one of Jackson's own: an exponent that no BigDecimal has.
+      throw new MalformedException("body", "a number out of all bounds", expected);
     }
     if (tree.isMissingNode()) {
       throw new MalformedException("body", "blank", expected);

@@ -99,7 +99,11 @@ final class Api {
     }
   }
 
+  /** The router goes by a tidied path, and so brings here what the path as sent does not begin with. */
   private static List<String> parts(String path) {
+    if (!path.startsWith(ROOT)) {
+      return List.of("");
+    }
     try {
       return Arrays.stream(path.substring(ROOT.length()).split("/", -1))
           .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))

@@ -90,6 +90,7 @@ public final class WebServer implements AutoCloseable {
     }
     JsonWorkers json = new JsonWorkers(vertx);
     new Api(vertx, json, content, !settings.users().isEmpty()).mount(router);
+    router.route().handler(WebServer::withReadableQuery);
     router.route().handler(WebServer::withoutBody);
     new PageRoutes(vertx, pageWorkers, content, !settings.users().isEmpty()).mount(router);
     new ServiceDiscovery(json, content).mount(router);
@@ -119,6 +120,17 @@ public final class WebServer implements AutoCloseable {
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
         .handler(context -> handler.handle(context.request()));
+  }
+
+  /** A query that cannot be decoded is its sender's fault: routes need not expect one. */
+  private static void withReadableQuery(RoutingContext context) {
+    try {
+      context.request().params();
+    } catch (IllegalArgumentException e) {
+      Problems.send(context, 400, "the query is not percent-encoded UTF-8");
+      return;
+    }
+    context.next();
   }
 
   /** No route takes a body: what comes with one is answered and cut off. */

@@ -44,6 +44,7 @@ final class BadBodies {
             "Duplicate field 'status'"),
         status("1,001 levels deep", "[".repeat(1_001) + "]".repeat(1_001), "nesting depth (1001)"),
         status("NaN", run("filesDiscovered", "NaN"), "body: not JSON"),
+        status("an exponent beyond all", run("x", "1e07500000000"), "body: a number out of all"),
         status("single quotes", "{'status':'IDLE'}", "body: not JSON"),
         status("a 1,001-digit number", run("x", "9".repeat(1_001)), "body: not JSON"),
         body(

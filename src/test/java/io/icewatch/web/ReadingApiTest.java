@@ -69,6 +69,12 @@ class ReadingApiTest {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
   }
 
+  @Test
+  void whatTheRouterTidiesIntoTheApiIsNotFound() throws Exception {
+    assertThat(get("/api/v1").statusCode()).isEqualTo(404);
+    assertThat(get("/x/../api/v1/tables").statusCode()).isEqualTo(404);
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }

@@ -64,6 +64,16 @@ class WebServerTest {
   }
 
   @Test
+  void aQueryThatCannotBeDecodedIsItsSendersFault() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      String request = "GET /?q=%3/x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
   void theTextIsMadeOnAScrapeWorker() throws Exception {
     metrics.set((exposition, gzip) -> scrape(Thread.currentThread().getName()));
     assertThat(get("/metrics").body()).startsWith("icewatch-scrape");
