@@ -113,6 +113,7 @@ class ArchitectureTest {
     "org.quartz, sandbox trigger",
     "com.fasterxml.jackson, config controller catalog alert sandbox cli",
     "org.yaml.snakeyaml, config",
+    "com.google.re2j, config",
     "io.github.resilience4j, poll",
     "io.github.bucket4j, poll",
     "picocli, cli Main",

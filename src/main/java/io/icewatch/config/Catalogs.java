@@ -92,7 +92,7 @@ final class Catalogs {
       return Optional.empty();
     }
     if (given.isEmpty()) {
-      return Optional.of(new SourceByTask(choice.name().get(), choice.branch()));
+      return byTask(choice);
     }
     if (!TABLE.matcher(given.get().value()).matches()) {
       wrong(source, given.get(), tableName);
@@ -100,6 +100,14 @@ final class Catalogs {
     }
     return Optional.of(new SourceTable(
         choice.name().get(), given.get().value(), choice.branch().orElse(SourceTable.MAIN)));
+  }
+
+  /** The source that a table's own task names; empty when no catalog is to be asked for it. */
+  static Optional<SourceSettings> byTask(CatalogChoice choice) {
+    return choice
+        .name()
+        .filter(name -> choice.enabled())
+        .map(name -> new SourceByTask(name, choice.branch()));
   }
 
   /** Always false. */

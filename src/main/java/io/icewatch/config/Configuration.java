@@ -96,11 +96,12 @@ public record Configuration(
 
   /** Whether any table of a controller may be. */
   public boolean acts(ControllerConfig controller) {
-    return controller.triggers().values().stream()
+    return controller
+        .allTriggers()
         .anyMatch(table -> table.rules().mode().atMost(trigger.ceiling()) == TriggerMode.AUTO);
   }
 
-  /** How many tables are watched on all controllers. */
+  /** How many tables the file names on all controllers. */
   public int tableCount() {
     return controllers.stream()
         .mapToInt(controller -> controller.tables().size())

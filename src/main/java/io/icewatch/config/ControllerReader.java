@@ -4,6 +4,7 @@ import io.icewatch.model.Api;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.Credentials;
+import io.icewatch.model.Database;
 import io.icewatch.model.PollSettings;
 import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableId;
@@ -44,10 +45,13 @@ final class ControllerReader {
     ControllerLimits limits = limits();
     TlsFiles tls = TlsSection.read(section, url);
     ZoneId zone = Windows.zone(section, "timeZone").orElse(ZoneOffset.UTC);
-    List<TableSettings> tables = tables(
-        name.map(Text::value).orElse("?"),
-        inherited.overriddenBy(section),
-        catalogs.choice(section, catalog));
+    Optional<Database> database = Names.database(section);
+    DiscoveryReader discovery = new DiscoveryReader(section, catalogs);
+    Inherited own = inherited.overriddenBy(section);
+    CatalogChoice choice = catalogs.choice(section, catalog);
+    List<TableSettings> tables =
+        tables(name.map(Text::value).orElse("?"), database, own, choice, discovery);
+    Optional<Discovery> discovered = discovery.read(own, choice);
     warnOfClearText(url, auth, triggerAuth);
     warnOfLimits(limits, tables);
     if (name.isEmpty() || url.isEmpty()) {
@@ -62,11 +66,12 @@ final class ControllerReader {
             triggerAuth.orElse(reading),
             limits,
             tls,
-            Optional.empty(),
+            database,
             api),
         tables,
         triggers,
-        zone));
+        zone,
+        discovered));
   }
 
   /** The generation that is given; empty when it is to be found out. */
@@ -93,16 +98,26 @@ final class ControllerReader {
   }
 
   private List<TableSettings> tables(
-      String controller, Inherited inherited, CatalogChoice catalog) {
-    if (!section.lists("tables")) {
-      section.missing("tables", "at least one table, as in - name: orders_OFFLINE");
+      String controller,
+      Optional<Database> database,
+      Inherited inherited,
+      CatalogChoice catalog,
+      DiscoveryReader discovery) {
+    if (!section.lists("tables") && !discovery.asked()) {
+      section.missing(
+          "tables",
+          "at least one table, as in - name: orders_OFFLINE; or discover: {} for all there are");
       inherited.consistent(findings);
     }
     List<TableSettings> tables = new ArrayList<>();
     Map<String, Text> seen = new HashMap<>();
     for (Section table : section.sections("tables")) {
-      Optional<Text> name = Names.table(table);
       Inherited own = inherited.overriddenBy(table);
+      if (DiscoveryReader.isOverride(table)) {
+        discovery.override(table, own, catalog);
+        continue;
+      }
+      Optional<Text> name = Names.table(table, database);
       Optional<SourceSettings> source = catalogs.source(table, catalog);
       boolean consistent = own.consistent(findings);
       if (name.isEmpty()) {
@@ -135,6 +150,7 @@ final class ControllerReader {
     }
   }
 
+  /** The tables that are discovered are not known here. */
   private void warnOfLimits(ControllerLimits limits, List<TableSettings> tables) {
     double needed = 0;
     for (TableSettings table : tables) {

@@ -1,6 +1,8 @@
 package io.icewatch.config;
 
+import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TriggerMode;
+import java.util.Optional;
 
 /** All that falls through, as it holds at one level of the file. */
 record Inherited(Times times, TriggerChoices trigger) {
@@ -19,6 +21,11 @@ record Inherited(Times times, TriggerChoices trigger) {
     boolean alone = times.consistent(findings);
     boolean acting = trigger.mode() == TriggerMode.DISABLED || times.warnsBeforeActing(findings);
     return alone && acting;
+  }
+
+  /** How a table is watched. Only once {@link #consistent}. */
+  Discovery.Rule rule(Optional<SourceSettings> source) {
+    return new Discovery.Rule(times.poll(), times.lag(), times.runs(), source, tableTrigger());
   }
 
   /** Only once {@link #consistent}. */

@@ -1,5 +1,6 @@
 package io.icewatch.config;
 
+import io.icewatch.model.Database;
 import io.icewatch.model.LabelName;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +28,51 @@ final class Names {
     String expected = "the table's name with its type, such as orders_OFFLINE";
     Optional<Text> name = name(table, expected);
     if (name.isPresent() && !name.get().value().endsWith(OFFLINE)) {
-      String meant = base(name.get().value().toUpperCase(Locale.ROOT));
-      String suggested = name.get().value().substring(0, meant.length()) + OFFLINE;
+      // Upper case may be longer than what it is of: only the type's length is taken from it.
+      String upper = name.get().value().toUpperCase(Locale.ROOT);
+      int type = upper.length() - base(upper).length();
+      String given = name.get().value();
+      String suggested = given.substring(0, Math.max(0, given.length() - type)) + OFFLINE;
       table.scope().findings().problem(name.get(), suggested + "; ingestion tables are OFFLINE");
     } else if (name.isPresent() && base(name.get().value()).isEmpty()) {
       table.scope().findings().problem(name.get(), expected);
       return Optional.empty();
     }
     return name;
+  }
+
+  /**
+   * A table's name as the controller spells it.
+   *
+   * @param database that it is in, if one is named; the file may leave it out
+   */
+  static Optional<Text> table(Section table, Optional<Database> database) {
+    Optional<Text> name = table(table);
+    if (name.isEmpty() || database.isEmpty()) {
+      return name;
+    }
+    Text text = name.get();
+    String qualified = database.get().qualified(text.value());
+    if (!database.get().holds(qualified)) {
+      table
+          .scope()
+          .findings()
+          .problem(text, "a table of the database " + database.get().name());
+      return Optional.empty();
+    }
+    return Optional.of(new Text(qualified, text.written(), text.path(), text.at()));
+  }
+
+  /** The logical database of a controller's tables. */
+  static Optional<Database> database(Section controller) {
+    String expected = "the name of a logical database, without a dot";
+    Optional<Text> name = controller.text("database", expected);
+    if (name.isPresent()
+        && (!LabelName.fits(name.get().value()) || name.get().value().indexOf('.') >= 0)) {
+      controller.scope().findings().problem(name.get(), expected + ONLY);
+      return Optional.empty();
+    }
+    return name.map(text -> new Database(text.value()));
   }
 
   /** The table's name without its type. */

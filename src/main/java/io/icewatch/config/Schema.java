@@ -83,9 +83,15 @@ final class Schema {
     keys.add("controllers[].limits.maxConcurrent");
     keys.add("controllers[].limits.requestsPerSecond");
     keys.add("controllers[].timeZone");
+    keys.add("controllers[].database");
+    keys.add("controllers[].discover.include");
+    keys.add("controllers[].discover.exclude");
+    keys.add("controllers[].discover.interval");
+    keys.add("controllers[].discover.maxTables");
     FALLING.forEach(key -> keys.add("controllers[]." + key));
     CATALOG.forEach(key -> keys.add("controllers[]." + key));
     keys.add("controllers[].tables[].name");
+    keys.add("controllers[].tables[].match");
     keys.add("controllers[].tables[].catalog.name");
     keys.add("controllers[].tables[].catalog.table");
     keys.add("controllers[].tables[].catalog.branch");

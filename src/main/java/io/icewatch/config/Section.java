@@ -138,12 +138,26 @@ final class Section {
 
   /** Any single value, as text; empty without a report when the key is absent. */
   Optional<Text> scalar(String key, String expected) {
-    Value.Entry entry = entries.get(key);
-    if (entry == null) {
-      return Optional.empty();
+    return value(key).flatMap(value -> scalar(key, value, expected));
+  }
+
+  /** The texts of the list under a key; none when it is absent or wrong. */
+  List<Text> texts(String key, String expected) {
+    List<Text> texts = new ArrayList<>();
+    Optional<Value> given = value(key);
+    if (given.orElse(null) instanceof Value.Sequence sequence) {
+      for (int i = 0; i < sequence.elements().size(); i++) {
+        scalar(key + "[" + i + "]", sequence.elements().get(i), expected).ifPresent(texts::add);
+      }
+    } else {
+      given.ifPresent(value -> wrong(key, value, "a list, each element " + expected));
     }
-    if (!(entry.value() instanceof Value.Scalar scalar) || scalar.kind() == Value.Kind.NULL) {
-      wrong(key, entry.value(), expected);
+    return texts;
+  }
+
+  private Optional<Text> scalar(String key, Value value, String expected) {
+    if (!(value instanceof Value.Scalar scalar) || scalar.kind() == Value.Kind.NULL) {
+      wrong(key, value, expected);
       return Optional.empty();
     }
     Substitution.Result result = Substitution.fill(scalar.text(), scope.env());
@@ -151,8 +165,8 @@ final class Section {
       scope.findings().problem(path(key), scalar.at(), wrong.found(), wrong.expected());
       return Optional.empty();
     }
-    String value = ((Substitution.Filled) result).text();
-    return Optional.of(new Text(value, scalar.text(), path(key), scalar.at()));
+    String filled = ((Substitution.Filled) result).text();
+    return Optional.of(new Text(filled, scalar.text(), path(key), scalar.at()));
   }
 
   /** {@code true} or {@code false}, not the other words YAML has for them. */
