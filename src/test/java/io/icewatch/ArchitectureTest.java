@@ -45,6 +45,7 @@ class ArchitectureTest {
       Map.entry("controller", "model tls"),
       Map.entry("catalog", "model"),
       Map.entry("state", "model"),
+      Map.entry("discover", "model"),
       Map.entry("poll", "model assess state"),
       Map.entry("trigger", "model decide state"),
       Map.entry("alert", "model decide tls"),

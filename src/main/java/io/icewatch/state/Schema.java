@@ -179,7 +179,15 @@ final class Schema {
               ) STRICT, WITHOUT ROWID
               """,
           "INSERT INTO run SELECT * FROM run_before",
-          "DROP TABLE run_before"));
+          "DROP TABLE run_before"),
+      // What discovery watched last, for a start while the controller cannot be asked.
+      List.of("""
+              CREATE TABLE discovered_table (
+                controller TEXT NOT NULL,
+                name TEXT NOT NULL,
+                PRIMARY KEY (controller, name)
+              ) STRICT, WITHOUT ROWID
+              """));
 
   /** The version this program reads and writes. */
   static final int VERSION = STEPS.size();

@@ -95,7 +95,7 @@ class SchemaTest {
     Path fresh = directory.resolve("fresh.db");
     Store.open(old, new Recorded()).close();
     Store.open(fresh, new Recorded()).close();
-    assertThat(columns(old)).isEqualTo(columns(fresh)).hasSize(11);
+    assertThat(columns(old)).isEqualTo(columns(fresh)).hasSize(12);
     assertThat(number(fresh, "PRAGMA application_id")).isEqualTo(0x49434557);
     assertThat(number(fresh, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
   }
@@ -106,7 +106,7 @@ class SchemaTest {
     Store.open(fresh, new Recorded()).close();
     assertThat(number(
             fresh, "SELECT count(*) FROM pragma_table_list WHERE strict AND schema = 'main'"))
-        .isEqualTo(11);
+        .isEqualTo(12);
     assertThat(number(fresh, "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%REAL%'"))
         .isZero();
   }
