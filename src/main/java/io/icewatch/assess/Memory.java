@@ -24,7 +24,8 @@ public final class Memory {
    * @return {@code before} itself when nothing was learnt
    */
   public static History remember(History before, Observation seen, Instant now) {
-    History history = Runs.remember(notAfter(before, now), seen, now);
+    History own = MadeAnew.forget(notAfter(before, now), seen);
+    History history = Runs.remember(own, seen, now);
     return Waiting.remember(
         told(Checkpoints.remember(counted(history, seen, now), seen, now), seen), seen, now);
   }
