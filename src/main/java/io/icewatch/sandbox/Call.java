@@ -33,6 +33,13 @@ record Call(
     return Optional.ofNullable(query.get(name));
   }
 
+  /** The same call with another value of a parameter that it has. */
+  Call with(String parameter, String value) {
+    Map<String, String> other = new TreeMap<>(query);
+    other.replace(parameter, value);
+    return new Call(method, path, other, headers, body);
+  }
+
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }

@@ -14,11 +14,13 @@ final class ControlRoutes {
   private static final int MOST_FILES = 1_000;
 
   private final Fleet fleet;
+  private final Registrar registrar;
   private final RequestLog log;
   private final Spoken spoken;
 
-  ControlRoutes(Fleet fleet, RequestLog log, Spoken spoken) {
+  ControlRoutes(Fleet fleet, Registrar registrar, RequestLog log, Spoken spoken) {
     this.fleet = fleet;
+    this.registrar = registrar;
     this.log = log;
     this.spoken = spoken;
   }
@@ -40,7 +42,11 @@ final class ControlRoutes {
         return Reply.json(json(fleet.require(parts.get(1)).table().truth()));
       }
       if (post && parts.size() == 3 && parts.get(0).equals("tables")) {
-        return control(fleet.require(parts.get(1)), parts.get(2), call);
+        return switch (parts.get(2)) {
+          case "create" -> create(parts.get(1));
+          case "drop" -> drop(parts.get(1));
+          default -> control(fleet.require(parts.get(1)), parts.get(2), call);
+        };
       }
       if (post && parts.equals(List.of("api"))) {
         spoken.change(Generation.of(call.parameter("speak").orElse("")));
@@ -50,6 +56,16 @@ final class ControlRoutes {
     } catch (IllegalArgumentException e) {
       return Reply.error(400, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Reply create(String table) {
+    registrar.create(fleet, SandboxTable.named(table));
+    return Reply.json(json(fleet.require(table).table().truth()));
+  }
+
+  private Reply drop(String table) {
+    registrar.drop(fleet, table);
+    return Reply.json(Json.object().put("dropped", table));
   }
 
   private static Reply control(Fleet.Member member, String verb, Call call) {

@@ -79,6 +79,11 @@ final class Lake implements AutoCloseable {
     return new SourceTable(catalog, id, create(catalog, id).uuid());
   }
 
+  /** Drops a table, its files too. */
+  void drop(String rawName) {
+    catalog.dropTable(TableIdentifier.of(NAMESPACE, rawName), true);
+  }
+
   /** Serves the catalog as a REST catalog on a free port, until that is closed. */
   RestCatalogServer serve() {
     try {

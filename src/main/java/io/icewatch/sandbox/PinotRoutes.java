@@ -43,8 +43,25 @@ final class PinotRoutes {
     if (!call.accepts(route.produces())) {
       return Reply.error(406, "HTTP 406 Not Acceptable");
     }
-    Optional<String> table =
-        route.allows("POST") ? call.parameter("tableName") : match.get().table();
+    try {
+      Optional<String> table = match.get().table().map(name -> Databases.translated(call, name));
+      return checked(inItsDatabase(call), route, table, generation);
+    } catch (IllegalArgumentException e) {
+      return Reply.error(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Call inItsDatabase(Call call) {
+    return call.parameter("tableName")
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .map(name -> call.with("tableName", Databases.translated(call, name)))
+        .orElse(call);
+  }
+
+  private Reply checked(
+      Call call, Route route, Optional<String> inPath, Generation generation) {
+    Optional<String> table = route.allows("POST") ? call.parameter("tableName") : inPath;
     return access
         .flatMap(a -> a.refusal(call, route, table))
         .orElseGet(() -> allowed(call, route, table.orElse(""), generation));

@@ -33,6 +33,7 @@ final class Runner {
   private final ScheduledExecutorService workers;
   private final InstantSource clock;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
+  private volatile boolean dropped;
 
   Runner(
       WatchedTable table,
@@ -45,8 +46,33 @@ final class Runner {
     this.clock = clock;
   }
 
+  /** Ends for good: nothing of the table is written any more, and what is there is forgotten. */
+  synchronized void drop() {
+    dropped = true;
+    store.forget(table.name());
+  }
+
+  boolean isDropped() {
+    return dropped;
+  }
+
+  private synchronized void write(RunStatus status) {
+    if (!dropped) {
+      store.write(status);
+    }
+  }
+
+  private synchronized void write(Position position) {
+    if (!dropped) {
+      store.write(table.name(), position);
+    }
+  }
+
   /** Starts a run unless one is in flight; returns at once. */
   void trigger() {
+    if (dropped) {
+      return;
+    }
     Phase before = phase.getAndUpdate(now -> switch (now) {
       case IDLE, RUNNING -> Phase.RUNNING;
       case ENDING, ENDING_THEN_AGAIN -> Phase.ENDING_THEN_AGAIN;
@@ -70,7 +96,7 @@ final class Runner {
     Instant start = clock.instant();
     try {
       Run run = plan(start);
-      store.write(run.status(table.name()));
+      write(run.status(table.name()));
       later(run);
     } catch (RuntimeException e) {
       fail(Run.of(start, Optional.empty(), List.of()), e);
@@ -92,6 +118,9 @@ final class Runner {
   }
 
   private void after(long millis, Run run) {
+    if (dropped) {
+      return;
+    }
     var unused = workers.schedule(() -> step(run), millis, TimeUnit.MILLISECONDS);
   }
 
@@ -100,7 +129,7 @@ final class Runner {
       switch (table.behaviour().next(run.taken(), run.files().size())) {
         case INGEST -> {
           Run further = ingest(run);
-          store.write(further.status(table.name()));
+          write(further.status(table.name()));
           later(further);
         }
         case SKIP -> later(run.skipped());
@@ -130,7 +159,7 @@ final class Runner {
     Optional<Position> position =
         run.upTo().map(commit -> Position.at(commit, settings.checkpointType()));
     if (settings.source() == Source.CATALOG) {
-      position.ifPresent(p -> store.write(table.name(), p));
+      position.ifPresent(this::write);
     }
     Instant end = clock.instant();
     table.book(ledger -> ledger.runCompleted(run.upTo(), end));
@@ -155,7 +184,7 @@ final class Runner {
   private void end(RunStatus status) {
     phase.set(Phase.ENDING);
     try {
-      store.write(status);
+      write(status);
     } finally {
       Phase before = phase.getAndUpdate(now -> now == Phase.ENDING ? Phase.IDLE : Phase.RUNNING);
       if (before == Phase.ENDING_THEN_AGAIN) {

@@ -22,6 +22,7 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxSettings settings;
   private final Parts parts;
   private final Fleet fleet;
+  private final Registrar registrar;
   private final RequestLog log;
   private final Spoken spoken;
   private final HttpFront http;
@@ -30,12 +31,14 @@ public final class Sandbox implements AutoCloseable {
       SandboxSettings settings,
       Parts parts,
       Fleet fleet,
+      Registrar registrar,
       RequestLog log,
       Spoken spoken,
       HttpFront http) {
     this.settings = settings;
     this.parts = parts;
     this.fleet = fleet;
+    this.registrar = registrar;
     this.log = log;
     this.spoken = spoken;
     this.http = http;
@@ -57,16 +60,17 @@ public final class Sandbox implements AutoCloseable {
       Fleet fleet = fleet(settings.tables(), parts, clock);
       RequestLog log = new RequestLog();
       Spoken spoken = new Spoken(settings.generation());
+      Registrar registrar = new Registrar(parts, clock);
       Front front = new Front(
           settings.pathPrefix(),
           new PinotRoutes(settings.access(), fleet, parts.store().join(), spoken),
-          new ControlRoutes(fleet, log, spoken),
+          new ControlRoutes(fleet, registrar, log, spoken),
           log,
           clock);
       parts.catalog().join();
       HttpFront http = HttpFront.start(settings.port(), front, parts.threads().answering(), clock);
-      fleet.members().forEach(member -> begin(member, parts.threads(), clock));
-      return new Sandbox(settings, parts, fleet, log, spoken, http);
+      fleet.members().forEach(member -> Registrar.begin(member, parts.threads(), clock));
+      return new Sandbox(settings, parts, fleet, registrar, log, spoken, http);
     } catch (CompletionException e) {
       parts.close();
       throw new IllegalStateException(
@@ -83,34 +87,10 @@ public final class Sandbox implements AutoCloseable {
             .lake()
             .thenCombineAsync(
                 parts.store(),
-                (lake, store) -> member(table, lake, store, parts.threads(), clock),
+                (lake, store) -> Registrar.make(table, lake, store, parts.threads(), clock),
                 parts.threads().workers()))
         .toList();
     return new Fleet(members.stream().map(CompletableFuture::join).toList());
-  }
-
-  private static Fleet.Member member(
-      SandboxTable settings, Lake lake, WatcherStore store, Threads threads, InstantSource clock) {
-    WatchedTable table = new WatchedTable(settings, lake.create(settings.rawName()));
-    Runner runner = new Runner(table, store, threads.workers(), clock);
-    if (settings.writing().initialFiles() > 0) {
-      table.commit(settings.writing().initialFiles());
-    }
-    if (settings.ingestedAtStart()) {
-      runner.ingestAtStart();
-    }
-    return new Fleet.Member(table, runner, new SourceWriter(table));
-  }
-
-  private static void begin(Fleet.Member member, Threads threads, InstantSource clock) {
-    SandboxTable settings = member.table().settings();
-    member.table().behave(settings.behaviour());
-    member.writer().start(threads.workers());
-    settings
-        .schedule()
-        .map(SandboxTable::cron)
-        .map(cron -> new Schedule(cron, member.runner(), threads.workers(), clock))
-        .ifPresent(Schedule::start);
   }
 
   /** The controller's base URL, path prefix included, without a slash at its end. */
@@ -118,7 +98,7 @@ public final class Sandbox implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http.port() + settings.pathPrefix());
   }
 
-  /** Names with their type, in the order of the settings. */
+  /** Names with their type, in the order they were made. */
   public List<String> tables() {
     return fleet.names();
   }
@@ -176,6 +156,20 @@ public final class Sandbox implements AutoCloseable {
   /** Drops the source and creates an empty one under its name. Runs fail from then on. */
   public void recreate(String table) {
     fleet.require(table).table().recreate();
+  }
+
+  /**
+   * Creates a table.
+   *
+   * @throws IllegalArgumentException when there is one of its name
+   */
+  public void create(SandboxTable table) {
+    registrar.create(fleet, table);
+  }
+
+  /** Drops a table, and with it its source, its last run and its checkpoint. */
+  public void drop(String table) {
+    registrar.drop(fleet, table);
   }
 
   /** Keeps the table's writer and its upkeep from any change until {@link #resumeWriter}. */

@@ -9,7 +9,8 @@ import org.quartz.CronExpression;
  * One table of the sandbox and how it behaves. It is made from {@link #named} by changing what
  * differs: each such method gives the same table with that one component replaced.
  *
- * @param name the Pinot table's name with its type: {@code orders_OFFLINE}
+ * @param name the Pinot table's name with its type: {@code orders_OFFLINE}, or {@code
+ *     sales.orders_OFFLINE} in a logical database
  * @param source the value of {@code iceberg.source.type}
  * @param checkpointType what the table's checkpoint holds
  * @param schedule Quartz cron of its IcebergIngestionTask; empty: runs only when triggered
@@ -32,9 +33,10 @@ public record SandboxTable(
   static final String SUFFIX = "_OFFLINE";
 
   public SandboxTable {
-    if (!name.matches("[A-Za-z0-9_-]+" + SUFFIX)) {
+    if (!name.matches("([A-Za-z0-9_-]+\\.)?[A-Za-z0-9_-]+" + SUFFIX)) {
       throw new IllegalArgumentException(
-          "name: '" + name + "' (expected: letters, digits, _ and - before " + SUFFIX + ")");
+          "name: '" + name + "' (expected: letters, digits, _ and - before " + SUFFIX
+              + ", or such a database and a dot before that)");
     }
     if (timePerFile.isNegative()) {
       throw new IllegalArgumentException("timePerFile: " + timePerFile + " (expected: 0 or more)");
@@ -147,6 +149,11 @@ public record SandboxTable(
   /** The name without its type: {@code orders}. */
   public String rawName() {
     return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  /** What its Iceberg table is called: {@code orders}, {@code sales_orders}. */
+  String sourceName() {
+    return rawName().replace('.', '_');
   }
 
   static CronExpression cron(String schedule) {

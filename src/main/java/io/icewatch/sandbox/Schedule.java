@@ -38,6 +38,9 @@ final class Schedule {
   }
 
   private void fire(Instant due) {
+    if (runner.isDropped()) {
+      return;
+    }
     runner.trigger();
     // A timer may be early by a millisecond: the same moment must not come twice.
     Instant now = clock.instant();

@@ -41,12 +41,12 @@ final class TableAnswers {
     ObjectNode body = Json.object();
     ArrayNode names = body.putArray("tables");
     boolean none = type.filter("REALTIME"::equals).isPresent()
-        || taskType.filter(t -> !t.equals(generation.task())).isPresent()
-        || call.header("database").filter(d -> !d.equals("default")).isPresent();
+        || taskType.filter(t -> !t.equals(generation.task())).isPresent();
     if (!none) {
       boolean suffixed = type.isPresent() || taskType.isPresent();
       fleet.members().stream()
           .map(member -> member.table().settings())
+          .filter(table -> Databases.holds(call, table.name()))
           .map(table -> suffixed ? table.name() : table.rawName())
           .sorted()
           .forEach(names::add);
@@ -78,7 +78,7 @@ final class TableAnswers {
       task.put("iceberg.source.type", table.source().word());
       if (table.source() == Source.CATALOG) {
         task.put("iceberg.catalog.type", "jdbc");
-        task.put("iceberg.table.name", Lake.NAMESPACE + "." + table.rawName());
+        task.put("iceberg.table.name", Lake.NAMESPACE + "." + table.sourceName());
       }
       return config;
     } catch (JsonProcessingException e) {

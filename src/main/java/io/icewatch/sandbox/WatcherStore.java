@@ -66,6 +66,23 @@ final class WatcherStore implements AutoCloseable {
     return find(root + CHECKPOINT + table).map(Position::of);
   }
 
+  /** Forgets the table's last run and its checkpoint, as a controller does that drops it. */
+  void forget(String table) {
+    remove(root + STATUS + table);
+    remove(root + CHECKPOINT + table);
+  }
+
+  private void remove(String path) {
+    blocking(() -> {
+      try {
+        client.delete(path, -1);
+      } catch (KeeperException.NoNodeException e) {
+        // It has never run.
+      }
+      return path;
+    });
+  }
+
   private void put(String path, ZnRecord record) {
     byte[] bytes = record.toBytes();
     blocking(() -> {

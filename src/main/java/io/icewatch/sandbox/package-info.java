@@ -25,6 +25,8 @@
  *   <li>{@code POST /sandbox/tables/{table}/compact}: its small files into one;
  *   <li>{@code POST /sandbox/tables/{table}/rollback}: the snapshot of its checkpoint is taken back;
  *   <li>{@code POST /sandbox/tables/{table}/recreate}: dropped, and created again under its name;
+ *   <li>{@code POST /sandbox/tables/{table}/create}: a table that was not there, healthy, with one
+ *       file, ingested; and {@code .../drop}: with its source, its last run and its checkpoint;
  *   <li>{@code POST /sandbox/tables/{table}/pause} and {@code /resume}: its writer and its upkeep.
  * </ul>
  *

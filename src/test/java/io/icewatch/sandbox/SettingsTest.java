@@ -16,7 +16,7 @@ class SettingsTest {
   void aNameWithoutItsTypeIsRefused() {
     refused(
         () -> SandboxTable.named("orders"),
-        "name: 'orders' (expected: letters, digits, _ and - before _OFFLINE)");
+        "name: 'orders' (expected: letters, digits, _ and - before _OFFLINE, or such a database and a dot before that)");
   }
 
   @Test
