@@ -54,6 +54,20 @@ final class Clients {
     }
   }
 
+  /**
+   * The client of one controller.
+   *
+   * @throws IllegalArgumentException when it has none
+   */
+  synchronized ControllerClient of(String controller) {
+    Line line = lines.get(controller);
+    if (line == null) {
+      throw new IllegalArgumentException(
+          "controller: " + controller + " (expected: one of " + lines.keySet() + ")");
+    }
+    return line.client();
+  }
+
   /** By controller. */
   synchronized Map<String, ControllerClient> clients() {
     return lines.entrySet().stream()

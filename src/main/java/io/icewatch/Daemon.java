@@ -4,7 +4,6 @@ import io.icewatch.catalog.IcebergSource;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
 import io.icewatch.config.Shown;
-import io.icewatch.controller.ControllerClient;
 import io.icewatch.metrics.DaemonCollector;
 import io.icewatch.metrics.DaemonMetrics;
 import io.icewatch.metrics.Exposition;
@@ -13,6 +12,7 @@ import io.icewatch.metrics.Rendered;
 import io.icewatch.metrics.TriggerMetrics;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.History;
+import io.icewatch.model.KnownTables;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.SourceCatalog;
@@ -20,6 +20,7 @@ import io.icewatch.model.TableState;
 import io.icewatch.poll.OnePass;
 import io.icewatch.poll.Poller;
 import io.icewatch.state.Fleet;
+import io.icewatch.state.SqliteKnownTables;
 import io.icewatch.state.Store;
 import io.icewatch.state.StoreException;
 import io.icewatch.trigger.AutoTrigger;
@@ -38,6 +39,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
@@ -97,17 +99,20 @@ public final class Daemon implements AutoCloseable {
           CLOCKS,
           new Random());
       parts.push(poller);
-      Crew.watch(clients, poller, configuration);
-      Acting.warnOfShortCooldowns(configuration, store.load());
+      Discovering discovering = Discovering.of(new SqliteKnownTables(store));
+      Map<String, List<String>> known = discovering.last(configuration);
+      Configuration complete = Roster.complete(configuration, known, discovering);
+      Crew.watch(clients, poller, complete);
+      Acting.warnOfShortCooldowns(complete, store.load());
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
       Calls calls = new Calls();
       TriggerMetrics triggerMetrics = new TriggerMetrics(registry, fleet::watches);
       Optional<AutoTrigger> trigger = Acting.trigger(
-          configuration, store, fleet::snapshot, clients.starters(), calls, triggerMetrics, CLOCKS);
+          complete, store, fleet::snapshot, clients.starters(), calls, triggerMetrics, CLOCKS);
       AccessProbe probe = Acting.probe();
       parts.push(probe);
-      probe.watch(Acting.probed(configuration, clients.clients()));
+      probe.watch(Acting.probed(complete, clients.clients()));
       registry.register(Acting.collector(trigger, store, probe, configuration, CLOCKS.wall()));
       Optional<ByHand> byHand = trigger.map(TriggerDesk::new);
       Paging paging =
@@ -125,10 +130,12 @@ public final class Daemon implements AutoCloseable {
           .addKeyValue("listen", configuration.listen())
           .addKeyValue("port", web.port())
           .addKeyValue("controllers", configuration.controllers().size())
-          .addKeyValue("tables", configuration.tableCount())
+          .addKeyValue("tables", complete.tableCount())
           .log("watching");
       Crew crew = new Crew(clients, poller, trigger, triggerMetrics, probe);
-      Roster roster = new Roster(configuration, Roster.Finds.none(), crew);
+      Roster roster = new Roster(configuration, known, discovering, crew);
+      parts.push(discovering);
+      discovering.start(configuration, poller, roster, CLOCKS, new Random());
       return new Daemon(fleet, web, roster, parts);
     } catch (StoreException | ListenException e) {
       close(parts);
@@ -142,15 +149,27 @@ public final class Daemon implements AutoCloseable {
    * @throws InterruptedException when the look was broken off
    */
   public static Snapshot lookOnce(Configuration configuration) throws InterruptedException {
-    Deque<AutoCloseable> clients = new ArrayDeque<>();
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      return OnePass.over(
-          targets(configuration, clients),
-          sources(configuration, clients),
-          PollListener.none(),
-          CLOCKS);
+      Clients clients = new Clients(CLOCKS.wall());
+      configuration
+          .controllers()
+          .forEach(controller -> parts.push(clients.open(controller.settings())));
+      Discovering.Look found = Discovering.once(configuration, clients, CLOCKS);
+      Configuration complete =
+          Roster.complete(configuration, found.tables(), Discovering.of(KnownTables.none()));
+      Snapshot seen = OnePass.over(
+          targets(complete, clients), sources(complete, parts), PollListener.none(), CLOCKS);
+      return new Snapshot(
+          seen.version(),
+          seen.tables(),
+          seen.controllers().stream()
+              .map(state ->
+                  state.withDiscovery(Optional.ofNullable(found.states().get(state.name()))))
+              .toList(),
+          seen.catalogs());
     } finally {
-      close(clients);
+      close(parts);
     }
   }
 
@@ -177,16 +196,14 @@ public final class Daemon implements AutoCloseable {
     close(parts);
   }
 
-  private static List<Poller.Target> targets(
-      Configuration configuration, Deque<AutoCloseable> parts) {
+  private static List<Poller.Target> targets(Configuration configuration, Clients clients) {
     List<Poller.Target> targets = new ArrayList<>();
     for (ControllerConfig controller : configuration.controllers()) {
-      ControllerClient client = new ControllerClient(controller.settings(), CLOCKS.wall());
-      parts.push(client);
       List<TableState> tables = controller.tables().stream()
           .map(table -> TableState.initial(table, History.none()))
           .toList();
-      targets.add(new Poller.Target(controller.settings(), client, tables));
+      targets.add(new Poller.Target(
+          controller.settings(), clients.of(controller.settings().name()), tables));
     }
     return targets;
   }

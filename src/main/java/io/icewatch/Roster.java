@@ -27,7 +27,7 @@ final class Roster {
   private final Finds finds;
   private final Followers followers;
   private Configuration configuration;
-  private Map<String, List<String>> listed = Map.of();
+  private Map<String, List<String>> listed;
   private Configuration complete;
 
   /** What the configuration says of a table that was found, and that it does not name. */
@@ -39,6 +39,9 @@ final class Roster {
      * @param table its name with the type, as in {@code orders_OFFLINE}
      */
     Optional<Found> of(ControllerConfig controller, String table);
+
+    /** Is told that everything goes by another configuration now. */
+    default void configured(Configuration next) {}
 
     /** Only what the configuration names is watched. */
     static Finds none() {
@@ -65,8 +68,21 @@ final class Roster {
    * @param configuration by which the followers go already
    */
   Roster(Configuration configuration, Finds finds, Followers followers) {
+    this(configuration, Map.of(), finds, followers);
+  }
+
+  /**
+   * @param configuration by which the followers go already, with what is listed
+   * @param listed what each controller was found to have, by its name
+   */
+  Roster(
+      Configuration configuration,
+      Map<String, List<String>> listed,
+      Finds finds,
+      Followers followers) {
     this.configuration = configuration;
-    this.complete = configuration;
+    this.listed = Map.copyOf(listed);
+    this.complete = complete(configuration, listed, finds);
     this.finds = finds;
     this.followers = followers;
   }
@@ -103,7 +119,9 @@ final class Roster {
    * @throws RuntimeException when it cannot be done: everything is as before then
    */
   synchronized CompletableFuture<Void> configure(Configuration next) {
-    return take(next, listed);
+    CompletableFuture<Void> followed = take(next, listed);
+    finds.configured(next);
+    return followed;
   }
 
   private CompletableFuture<Void> take(Configuration next, Map<String, List<String>> found) {

@@ -6,6 +6,7 @@ import io.icewatch.decide.AlertBook;
 import io.icewatch.decide.Alerts;
 import io.icewatch.decide.Situation;
 import io.icewatch.model.Alert;
+import io.icewatch.model.Snapshot;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:no condition holds",
       "1:only warnings",
-      "2:at least one that would page, or bad configuration"
+      "2:at least one that would page, tables that could not be listed, or bad configuration"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -53,13 +54,16 @@ public final class AlertsCommand implements Callable<Integer> {
     if (accepted.isEmpty()) {
       return Icewatch.USAGE;
     }
-    Situation situation = Situation.of(Daemon.lookOnce(accepted.get()));
+    Snapshot seen = Daemon.lookOnce(accepted.get());
+    List<String> unlisted = DiscoveryLines.failed(seen);
+    unlisted.forEach(line -> spec.commandLine().getErr().println(line));
+    Situation situation = Situation.of(seen);
     List<Alert> alerts = Alerts.look(
             AlertBook.of(List.of()), situation, accepted.get().alerts(), Instant.now())
         .alerts();
     PrintWriter out = spec.commandLine().getOut();
     out.print(AlertTable.render(alerts));
     out.flush();
-    return AlertTable.exitCode(alerts);
+    return unlisted.isEmpty() ? AlertTable.exitCode(alerts) : Icewatch.USAGE;
   }
 }

@@ -59,6 +59,7 @@ public final class ConfigCommand {
             + counted(configuration.controllers().size(), "controller")
             + ", "
             + counted(configuration.tableCount(), "table")
+            + discovering(configuration)
             + catalogs(configuration.catalogs().size())
             + ", ok"
             + notKnown(configuration)));
@@ -104,6 +105,13 @@ public final class ConfigCommand {
         ? "; not known here: whether the controllers accept the trigger credentials, and whether each"
             + " trigger.cooldown is at least as long as the table's runs"
         : "";
+  }
+
+  private static String discovering(Configuration configuration) {
+    long asked = configuration.controllers().stream()
+        .filter(controller -> controller.discovery().isPresent())
+        .count();
+    return asked == 0 ? "" : " and those discovered on " + counted((int) asked, "controller");
   }
 
   private static String catalogs(int count) {

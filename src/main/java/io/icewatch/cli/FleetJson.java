@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableState;
 import io.icewatch.web.JsonValues;
@@ -77,6 +78,18 @@ public final class FleetJson {
     json.writeStringField("breaker", controller.breaker().label());
     json.writeFieldName("clockSkewSeconds");
     json.writePOJO(JsonValues.seconds(controller.clockSkew()));
+    if (controller.discovery().isPresent()) {
+      write(controller.discovery().get());
+    }
+    json.writeEndObject();
+  }
+
+  private void write(DiscoveryState discovery) throws IOException {
+    json.writeObjectFieldStart("discovery");
+    json.writeNumberField("tables", discovery.tables());
+    json.writeNumberField("dropped", discovery.dropped());
+    json.writeNumberField("unusable", discovery.unusable());
+    json.writeStringField("failure", discovery.failure().orElse(null));
     json.writeEndObject();
   }
 

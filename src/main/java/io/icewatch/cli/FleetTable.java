@@ -50,7 +50,9 @@ public final class FleetTable {
     for (Line line : lines) {
       append(text, line.cells(), widths, room, colours ? colour(line.verdict()) : "");
     }
-    return text.append('\n').append(summary(snapshot, now)).append('\n').toString();
+    text.append('\n');
+    DiscoveryLines.of(snapshot).forEach(line -> text.append(line).append('\n'));
+    return text.append(summary(snapshot, now)).append('\n').toString();
   }
 
   private static Comparator<TableState> worstFirst(Instant now) {

@@ -1,5 +1,6 @@
 package io.icewatch.cli;
 
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
 import io.icewatch.model.LagThresholds;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How bad it is, for scripts: the exit code of {@code icewatch check}.
@@ -29,7 +31,8 @@ import java.util.Optional;
  *       nothing mends these by itself, and what cannot be seen is not well.
  * </ul>
  *
- * <p>A fleet is as bad as its worst table; one without tables is critical, for nothing was seen.
+ * <p>A fleet is as bad as its worst table; one without tables is critical, for nothing was seen, and
+ * so is one of which a list of tables did not come. Tables that a cap leaves out are a warning.
  */
 public enum FleetVerdict {
   OK(0),
@@ -54,10 +57,21 @@ public enum FleetVerdict {
 
   /** The verdict on the fleet at a moment. */
   public static FleetVerdict of(Snapshot snapshot, Instant now) {
-    return snapshot.tables().stream()
-        .map(table -> of(table, now))
+    return Stream.concat(
+            snapshot.tables().stream().map(table -> of(table, now)),
+            snapshot.controllers().stream()
+                .flatMap(controller -> controller.discovery().stream())
+                .map(FleetVerdict::of))
         .reduce(FleetVerdict::worse)
+        .filter(verdict -> !snapshot.tables().isEmpty())
         .orElse(CRITICAL);
+  }
+
+  private static FleetVerdict of(DiscoveryState discovery) {
+    if (discovery.failure().isPresent()) {
+      return CRITICAL;
+    }
+    return discovery.dropped() > 0 ? WARNING : OK;
   }
 
   /** The verdict on one table at a moment. */

@@ -5,6 +5,7 @@ import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.TableListing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the scouts work: whom they ask, and who goes by what they find. */
 public interface Field {
@@ -18,6 +19,6 @@ public interface Field {
   /** Watches these tables of the controller from now on, and no others that were found on it. */
   void found(String controller, List<String> tables);
 
-  /** Shows how the discovery stands. */
-  void stands(String controller, DiscoveryState state);
+  /** Shows how the discovery stands; empty when there is none any more. */
+  void stands(String controller, Optional<DiscoveryState> state);
 }

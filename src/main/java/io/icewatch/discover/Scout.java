@@ -137,7 +137,7 @@ final class Scout {
         listing.map(TableListing::unusable).orElse(last.unusable()),
         completed,
         failure);
-    field.stands(now.controller(), state);
+    field.stands(now.controller(), Optional.of(state));
     warnOfChanges(now, slid, last, listing);
   }
 

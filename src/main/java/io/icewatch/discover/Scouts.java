@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -70,6 +71,12 @@ public final class Scouts implements AutoCloseable {
                 .tables()));
   }
 
+  /** One round of one survey, for who only looks once: nothing is remembered. */
+  public static void once(Survey survey, Field field, InstantSource clock)
+      throws InterruptedException {
+    new Scout(survey, List.of(), field, KnownTables.none(), clock).round();
+  }
+
   /**
    * Makes these surveys from now on, and no others; each controller is asked at once.
    *
@@ -96,6 +103,7 @@ public final class Scouts implements AutoCloseable {
       Post post = posts.remove(controller);
       if (post != null) {
         post.thread.interrupt();
+        field.stands(controller, Optional.empty());
       }
     }
   }

@@ -6,6 +6,7 @@ import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,12 +30,16 @@ public final class DaemonCollector extends Collector {
   @Override
   public List<MetricFamilySamples> collect() {
     Snapshot snapshot = fleet.get();
+    List<MetricFamilySamples> families = new ArrayList<>(general(snapshot));
+    families.addAll(DiscoveryFamilies.of(snapshot));
+    return families;
+  }
+
+  private List<MetricFamilySamples> general(Snapshot snapshot) {
     return List.of(
         clockSkew(snapshot.controllers()),
         breakers(snapshot.controllers()),
         catalogBreakers(snapshot.catalogs()),
-        new GaugeMetricFamily(
-            "icewatch_tables", "Tables that are watched.", snapshot.tables().size()),
         new GaugeMetricFamily(
             "icewatch_store_up",
             "Whether the state file takes writes (1) or the last one failed (0).",

@@ -2,6 +2,7 @@ package io.icewatch.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * How the discovery of one controller's tables stands.
@@ -25,6 +26,23 @@ public record DiscoveryState(
     Checks.between("missing", missing, 0, tables);
     Checks.notNegative("dropped", dropped);
     Checks.notNegative("unusable", unusable);
+  }
+
+  /** How it stands in one line for people. */
+  public String words() {
+    StringJoiner words = new StringJoiner(", ");
+    words.add(tables + (tables == 1 ? " table discovered" : " tables discovered"));
+    if (missing > 0) {
+      words.add(missing + " of them not in the last list");
+    }
+    if (dropped > 0) {
+      words.add(dropped + " more left out by discover.maxTables");
+    }
+    if (unusable > 0) {
+      words.add(unusable + " listed by names that cannot be watched");
+    }
+    failure.ifPresent(why -> words.add("the last list did not come: " + why));
+    return words.toString();
   }
 
   /** Before the first question. */

@@ -5,6 +5,19 @@ import java.util.Map;
 
 /** The tables that discovery watched last, kept over restarts. */
 public interface KnownTables {
+  /** What is kept by who only looks once: nothing. */
+  static KnownTables none() {
+    return new KnownTables() {
+      @Override
+      public Map<String, List<String>> load() {
+        return Map.of();
+      }
+
+      @Override
+      public void save(String controller, List<String> tables) {}
+    };
+  }
+
   /**
    * By controller.
    *

@@ -3,6 +3,7 @@ package io.icewatch.poll;
 import io.github.bucket4j.Bucket;
 import io.icewatch.model.Answer;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.PollListener;
@@ -32,6 +33,7 @@ final class Gate {
   private final ClockSkew skew = new ClockSkew();
   private volatile boolean asked;
   private ControllerState state;
+  private Optional<DiscoveryState> discovery = Optional.empty();
   private boolean retired;
 
   Gate(
@@ -86,7 +88,16 @@ final class Gate {
   Gate moved(int requestsPerSecond, Poller.Clocks clocks) {
     Gate next = new Gate(controller, requestsPerSecond, clocks, listener, published);
     next.asked = asked;
+    synchronized (this) {
+      next.discovery = discovery;
+    }
     return next;
+  }
+
+  /** Publishes how the discovery of the controller's tables stands. */
+  synchronized void discovered(Optional<DiscoveryState> now) {
+    discovery = now;
+    publishState();
   }
 
   /** Publishes and tells nothing any more, also of questions under way, once this has returned. */
@@ -187,7 +198,8 @@ final class Gate {
     // Skew is told to the second, so that an estimate which trembles is not a change.
     Optional<Duration> rounded =
         skew.estimate().map(d -> Duration.ofSeconds(Math.round(d.toMillis() / 1000.0)));
-    ControllerState next = new ControllerState(controller, asked, circuit.state(), rounded);
+    ControllerState next =
+        new ControllerState(controller, asked, circuit.state(), rounded, discovery);
     if (!next.equals(state) && !retired) {
       state = next;
       published.accept(next);

@@ -1,18 +1,24 @@
 package io.icewatch.poll;
 
+import io.icewatch.model.Answer;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.CatalogState;
 import io.icewatch.model.Controller;
 import io.icewatch.model.ControllerSettings;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
+import io.icewatch.model.Endpoint;
+import io.icewatch.model.Failure;
 import io.icewatch.model.PollListener;
 import io.icewatch.model.SourceCatalog;
 import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableListing;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
 import io.icewatch.state.Fleet;
 import io.icewatch.state.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -340,6 +346,28 @@ public final class Poller implements AutoCloseable {
         .source()
         .map(SourceSettings::catalog)
         .flatMap(name -> Optional.ofNullable(catalogs.get(name)));
+  }
+
+  /**
+   * Asks a controller which tables it has, as every other question to it is asked.
+   *
+   * @throws InterruptedException when the thread was interrupted while waiting for the budget
+   */
+  public Answer<TableListing> list(String controller, Duration timeout)
+      throws InterruptedException {
+    Optional<Station> station = station(controller);
+    return station.isPresent()
+        ? station.get().line().ask(Endpoint.TABLES, timeout, client -> client.tables(timeout))
+        : new Answer.Failed<>(new Failure.NotAsked("the controller is polled no more"));
+  }
+
+  /** Shows how the discovery of a controller's tables stands; nobody's who is not polled. */
+  public void discovered(String controller, Optional<DiscoveryState> state) {
+    station(controller).ifPresent(station -> station.line().gate().discovered(state));
+  }
+
+  private synchronized Optional<Station> station(String controller) {
+    return Optional.ofNullable(stations.get(controller));
   }
 
   /** Stops all polling, breaks off what is in flight and waits a little for the last turns. */

@@ -80,8 +80,8 @@ final class Land implements Field, KnownTables, InstantSource {
   }
 
   @Override
-  public void stands(String controller, DiscoveryState state) {
-    states.add(state);
+  public void stands(String controller, Optional<DiscoveryState> state) {
+    state.ifPresent(states::add);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.icewatch.model.BreakerState;
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Snapshot;
@@ -170,6 +171,27 @@ class DaemonMetricsTest {
     assertThat(value("icewatch_controller_breaker_state", state, "a", "half_open"))
         .isEqualTo(1);
     assertThat(value("icewatch_controller_breaker_state", state, "a", "closed")).isZero();
+  }
+
+  @Test
+  void whatNoListHasToldHasNoSample() {
+    DiscoveryState failing = new DiscoveryState(
+        2, 0, 0, 0, Optional.empty(), Optional.of("unreachable: connection refused"));
+    Snapshot fleet = new Snapshot(
+        1,
+        List.of(),
+        List.of(
+            ControllerState.initial("a").withDiscovery(Optional.of(failing)),
+            ControllerState.initial("b").withDiscovery(Optional.of(DiscoveryState.initial(2))),
+            ControllerState.initial("c")));
+    new DaemonCollector(() -> fleet, Optional::empty).register(registry);
+    String[] controller = {"controller"};
+    assertThat(value("icewatch_tables_dropped", controller, "a")).isNull();
+    assertThat(value("icewatch_discovery_timestamp_seconds", controller, "a")).isNull();
+    assertThat(value("icewatch_discovery_up", controller, "a")).isZero();
+    assertThat(value("icewatch_discovery_up", controller, "b")).isNull();
+    assertThat(value("icewatch_discovery_up", controller, "c")).isNull();
+    assertThat(value("icewatch_tables", controller, "c")).isZero();
   }
 
   @Test

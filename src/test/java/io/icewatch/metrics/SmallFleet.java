@@ -7,6 +7,7 @@ import io.icewatch.model.BreakerState;
 import io.icewatch.model.CatalogState;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Failure;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
@@ -50,7 +51,12 @@ final class SmallFleet {
             behind("orders_OFFLINE"), running("clicks_OFFLINE"), raw("logs_OFFLINE"), unasked()),
         List.of(
             new ControllerState(
-                "prod", true, BreakerState.CLOSED, Optional.of(Duration.ofMillis(-1500))),
+                "prod",
+                true,
+                BreakerState.CLOSED,
+                Optional.of(Duration.ofMillis(-1500)),
+                Optional.of(new DiscoveryState(
+                    3, 1, 2, 4, Optional.of(NOW.minusSeconds(20)), Optional.of("timed_out: no")))),
             ControllerState.initial("test")),
         List.of(new CatalogState("lake", true, BreakerState.OPEN)));
   }

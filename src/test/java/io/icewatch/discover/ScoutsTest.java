@@ -1,0 +1,114 @@
+package io.icewatch.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.icewatch.model.Answer;
+import io.icewatch.model.DiscoveryState;
+import io.icewatch.model.KnownTables;
+import io.icewatch.model.TableListing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScoutsTest {
+  private static final Duration NEVER_AGAIN = Duration.ofDays(1);
+
+  private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final CountDownLatch hung = new CountDownLatch(1);
+
+  private final Field field = new Field() {
+    @Override
+    public Answer<TableListing> list(String controller, Duration timeout)
+        throws InterruptedException {
+      if (controller.equals("hangs")) {
+        hung.countDown();
+        new CountDownLatch(1).await();
+      }
+      return new Answer.Observed<>(TableListing.of(List.of("a", "b")), Optional.empty());
+    }
+
+    @Override
+    public void found(String controller, List<String> tables) {
+      events.add(controller + " found " + tables);
+    }
+
+    @Override
+    public void stands(String controller, Optional<DiscoveryState> state) {
+      events.add(controller + " stands " + state.map(DiscoveryState::tables));
+    }
+  };
+
+  private final Scouts scouts =
+      new Scouts(field, KnownTables.none(), () -> Instant.EPOCH, System::nanoTime, new Random(1));
+
+  private static Survey survey(String controller, String unwanted) {
+    return new Survey(
+        controller, NEVER_AGAIN, Duration.ofSeconds(1), 10, Set.of(), new Survey.Choice() {
+          @Override
+          public boolean wants(String table) {
+            return !table.equals(unwanted);
+          }
+
+          @Override
+          public List<String> idle(Collection<String> tables) {
+            return List.of();
+          }
+        });
+  }
+
+  private List<String> next(int count) throws InterruptedException {
+    return Stream.of(new String[count]).map(ignored -> next()).toList();
+  }
+
+  private String next() {
+    try {
+      return String.valueOf(events.poll(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    scouts.close();
+  }
+
+  @Test
+  void eachControllerIsAskedAtOnceAndOneThatHangsHoldsUpNoOther() throws Exception {
+    scouts.survey(List.of(survey("hangs", "")), Map.of());
+    assertThat(hung.await(60, TimeUnit.SECONDS)).isTrue();
+    scouts.survey(List.of(survey("hangs", ""), survey("prod", "")), Map.of());
+
+    assertThat(next(2)).containsExactly("prod found [a, b]", "prod stands Optional[2]");
+  }
+
+  @Test
+  void anotherSurveyIsMadeAtOnceAndOneThatIsOverIsShownNoMore() throws Exception {
+    scouts.survey(List.of(survey("prod", "")), Map.of("prod", List.of("a", "b")));
+    assertThat(next()).isEqualTo("prod stands Optional[2]");
+
+    scouts.survey(List.of(survey("prod", "b")), Map.of());
+    assertThat(next(2)).containsExactly("prod found [a]", "prod stands Optional[1]");
+
+    scouts.survey(List.of(), Map.of());
+    assertThat(next()).isEqualTo("prod stands Optional.empty");
+  }
+
+  @Test
+  void onceClosedNobodyIsAsked() throws Exception {
+    scouts.close();
+    scouts.survey(List.of(survey("prod", "")), Map.of());
+    assertThat(events).isEmpty();
+  }
+}
