@@ -3,6 +3,7 @@ package io.icewatch.cli;
 import io.icewatch.Daemon;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
+import io.icewatch.config.Discovery;
 import io.icewatch.config.FleetTrigger;
 import io.icewatch.config.Listen;
 import io.icewatch.config.TableTrigger;
@@ -157,7 +158,18 @@ public final class DemoCommand implements Callable<Integer> {
                 .map(TableSettings::id)
                 .collect(Collectors.toMap(Function.identity(), DemoCommand::trigger)),
             // The sandbox means its schedules in the machine's zone.
-            ZoneId.systemDefault())));
+            ZoneId.systemDefault(),
+            Optional.of(discovery(new Discovery.Rule(
+                poll,
+                lag,
+                runs,
+                Optional.of(new SourceByTask(CATALOG, Optional.empty())),
+                TableTrigger.defaults()))))));
+  }
+
+  /** Of what the sandbox's control routes create. */
+  private static Discovery discovery(Discovery.Rule rule) {
+    return new Discovery(List.of(), List.of(), Duration.ofSeconds(5), 100, List.of(), rule);
   }
 
   private static TableTrigger trigger(TableId table) {
@@ -219,6 +231,8 @@ public final class DemoCommand implements Callable<Integer> {
         """);
     out.println("  curl -s " + daemonUrl + "/metrics | grep -e lag_seconds -e files_pending");
     out.println("  curl -s " + daemonUrl + "/metrics | grep -e triggers_total -e circuit_open");
+    out.println("  curl -X POST " + sandbox.url() + "/sandbox/tables/fresh_OFFLINE/create"
+        + "   # found by discovery; .../drop");
     out.println();
     out.println("Ctrl-C ends it and deletes its files.");
     out.println();

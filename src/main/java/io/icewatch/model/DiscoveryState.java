@@ -28,6 +28,11 @@ public record DiscoveryState(
     Checks.notNegative("unusable", unusable);
   }
 
+  /** Whether there may be tables that nobody watches. */
+  public boolean incomplete() {
+    return dropped > 0 || failure.isPresent();
+  }
+
   /** How it stands in one line for people. */
   public String words() {
     StringJoiner words = new StringJoiner(", ");

@@ -3,6 +3,7 @@ package io.icewatch.page;
 import io.icewatch.model.BreakerState;
 import io.icewatch.model.CatalogState;
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Health;
 import io.icewatch.model.Snapshot;
 import java.time.Duration;
@@ -145,12 +146,15 @@ record FleetView(
     }
     String words = Words.breaker(controller.breaker());
     Optional<Duration> skew = controller.clockSkew().filter(off -> off.abs().toSeconds() >= 2);
+    String call = skew.map(off -> "%s, its clock is %s %s"
+            .formatted(words, Words.duration(off.abs()), off.isNegative() ? "slow" : "fast"))
+        .orElse(words);
+    Optional<DiscoveryState> discovery = controller.discovery();
     return new Source(
         controller.name(),
-        skew.map(off -> "%s, its clock is %s %s"
-                .formatted(words, Words.duration(off.abs()), off.isNegative() ? "slow" : "fast"))
-            .orElse(words),
-        controller.breaker() != BreakerState.CLOSED);
+        discovery.map(found -> call + "; " + found.words()).orElse(call),
+        controller.breaker() != BreakerState.CLOSED
+            || discovery.filter(DiscoveryState::incomplete).isPresent());
   }
 
   private static Source source(CatalogState catalog) {
