@@ -54,6 +54,14 @@ final class Fields {
     return this;
   }
 
+  /** A list of texts. */
+  Fields texts(String key, List<String> values) {
+    if (!values.isEmpty()) {
+      fields.put(key, List.copyOf(values));
+    }
+    return this;
+  }
+
   Map<String, Object> map() {
     return Collections.unmodifiableMap(fields);
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A controller and its tables as {@link Shown} has them. */
 final class ShownController {
@@ -44,18 +45,48 @@ final class ShownController {
             "timeZone",
             controller.zone().getId().equals("Z") ? "UTC" : controller.zone().getId())
         .put(
+            "discover",
+            controller.discovery().map(ShownController::discover).orElseGet(Fields::new))
+        .put(
             "tables",
-            controller.tables().stream()
-                .map(table -> table(
-                    table, controller.triggers().getOrDefault(table.id(), TableTrigger.defaults())))
+            Stream.concat(
+                    controller.tables().stream()
+                        .map(table -> table(
+                            table,
+                            controller
+                                .triggers()
+                                .getOrDefault(table.id(), TableTrigger.defaults()))),
+                    controller.discovery().stream().flatMap(ShownController::found))
                 .toList());
   }
 
+  private static Fields discover(Discovery discovery) {
+    return new Fields()
+        .texts("include", discovery.include().stream().map(NamePattern::text).toList())
+        .texts("exclude", discovery.exclude().stream().map(NamePattern::text).toList())
+        .put("interval", discovery.interval())
+        .put("maxTables", discovery.maxTables());
+  }
+
+  /** How what is discovered is watched; the last element is about all that is left. */
+  private static Stream<Fields> found(Discovery discovery) {
+    return Stream.concat(
+        discovery.overrides().stream()
+            .map(override ->
+                rule(new Fields().put("match", override.match().text()), override.rule())),
+        Stream.of(rule(new Fields().put("match", ".*"), discovery.otherwise())));
+  }
+
   private static Fields table(TableSettings table, TableTrigger trigger) {
+    return rule(
+        new Fields().put("name", table.id().table()),
+        new Discovery.Rule(table.poll(), table.lag(), table.runs(), table.source(), trigger));
+  }
+
+  private static Fields rule(Fields fields, Discovery.Rule table) {
     PollSettings poll = table.poll();
     RunSettings runs = table.runs();
-    return new Fields()
-        .put("name", table.id().table())
+    return fields
         .put("catalog", table.source().map(ShownController::source).orElseGet(Fields::new))
         .put(
             "poll",
@@ -76,7 +107,7 @@ final class ShownController {
                 .put("every", runs.every())
                 .put("noProgress", runs.noProgress())
                 .put("maxDuration", runs.maxDuration()))
-        .put("trigger", trigger(trigger));
+        .put("trigger", trigger(table.trigger()));
   }
 
   private static Fields source(SourceSettings source) {

@@ -35,15 +35,26 @@ public final class ShownText {
     } else if (value instanceof List<?> list) {
       text.append(name).append('\n');
       for (int i = 0; i < list.size(); i++) {
-        element((Map<?, ?>) list.get(i), path + "[" + i + "]", indent + "  ");
+        element(list.get(i), path + "[" + i + "]", indent + "  ");
       }
     } else {
-      String line = name + " " + scalar(value);
-      text.append(line)
-          .append(" ".repeat(Math.max(1, NOTES - line.length())))
-          .append("# ")
-          .append(origins.of(path))
-          .append('\n');
+      noted(name + " " + scalar(value), path);
+    }
+  }
+
+  private void noted(String line, String path) {
+    text.append(line)
+        .append(" ".repeat(Math.max(1, NOTES - line.length())))
+        .append("# ")
+        .append(origins.of(path))
+        .append('\n');
+  }
+
+  private void element(Object value, String path, String indent) {
+    if (value instanceof Map<?, ?> mapping) {
+      element(mapping, path, indent);
+    } else {
+      noted(indent + "- " + scalar(value), path);
     }
   }
 

@@ -72,7 +72,7 @@ final class DiscoveryFamilies {
       controller
           .discovery()
           .filter(state ->
-              state.completedAt().isPresent() || asked && state.failure().isPresent())
+              state.completedAt().isPresent() || (asked && state.failure().isPresent()))
           .ifPresent(
               state -> family.addMetric(List.of(controller.name()), value.applyAsDouble(state)));
     }

@@ -59,8 +59,7 @@ final class PinotRoutes {
         .orElse(call);
   }
 
-  private Reply checked(
-      Call call, Route route, Optional<String> inPath, Generation generation) {
+  private Reply checked(Call call, Route route, Optional<String> inPath, Generation generation) {
     Optional<String> table = route.allows("POST") ? call.parameter("tableName") : inPath;
     return access
         .flatMap(a -> a.refusal(call, route, table))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.icewatch.model.TableId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,31 @@ class ShownTest {
     assertThat(text).doesNotContain("<hidden>");
     Path again = Files.writeString(file.resolveSibling("again.yml"), text);
     assertThat(loaded(again)).isEqualTo(loaded(file));
+  }
+
+  @Test
+  void whatIsShownOfADiscoveryFindsTheSameTables() throws IOException {
+    Files.writeString(file, """
+        controllers:
+          - name: prod
+            url: http://localhost
+            lag: {warning: 7m}
+            discover: {include: ["orders_.*", 'a\\.b'], exclude: [".*'.*"], maxTables: 7}
+            tables: [{match: "orders_eu_.*", lag: {warning: 5m}}]
+        """);
+    Discovery given = discovery(file);
+    Discovery again = discovery(Files.writeString(file.resolveSibling("again.yml"), text()));
+    assertThat(again.maxTables()).isEqualTo(7);
+    for (String name : List.of("orders_eu_x", "orders_us", "a.b", "axb", "orders_'", "x")) {
+      assertThat(again.wants(name)).as(name).isEqualTo(given.wants(name));
+      TableId id = new TableId("prod", name);
+      assertThat(again.settings(id)).isEqualTo(given.settings(id));
+      assertThat(again.trigger(id)).isEqualTo(given.trigger(id));
+    }
+  }
+
+  private static Discovery discovery(Path path) {
+    return loaded(path).controllers().get(0).discovery().orElseThrow();
   }
 
   @Test
