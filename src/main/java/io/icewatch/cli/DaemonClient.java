@@ -127,7 +127,7 @@ final class DaemonClient {
 
   private Reply reply(HttpResponse<String> response) throws DaemonException {
     int status = response.statusCode();
-    if (status == 401 || status == 403) {
+    if (status == 401) {
       throw new DaemonException(
           NOT_ALLOWED,
           base + ": not allowed as " + credentials
@@ -136,13 +136,14 @@ final class DaemonClient {
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (!type.startsWith("application/json") && !type.startsWith("application/problem+json")) {
       throw new DaemonException(
-          UNAVAILABLE,
-          status == 404
-              ? base + ": has no /api/v1 (expected: a daemon whose web.configFile names users)"
-              : base + ": HTTP " + status + " (expected: an answer of icewatch)");
+          UNAVAILABLE, base + ": HTTP " + status + " (expected: an answer of icewatch)");
     }
     try {
-      return new Reply(status, JSON.readTree(response.body()));
+      Reply reply = new Reply(status, JSON.readTree(response.body()));
+      if (status == 403) {
+        throw new DaemonException(NOT_ALLOWED, base + ": " + reply.detail());
+      }
+      return reply;
     } catch (JsonProcessingException e) {
       throw new DaemonException(UNAVAILABLE, base + ": no JSON (expected: an answer of icewatch)");
     }

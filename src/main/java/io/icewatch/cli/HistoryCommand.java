@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:shown",
       "2:bad arguments, or a table that is not watched",
-      "69:no daemon, or one without /api/v1",
+      "69:no daemon answers, or something else does",
       "77:not allowed"
     },
     footerHeading = "%nExamples:%n",

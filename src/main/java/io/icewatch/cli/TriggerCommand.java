@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "2:bad arguments, or a table that is not watched",
       "3:refused by a limit, which is named; nothing was sent",
       "4:timed out: what came of it is not known yet",
-      "69:no daemon, or one without /api/v1",
+      "69:no daemon answers, or something else does",
       "77:not allowed"
     },
     footerHeading = "%nExamples:%n",

@@ -248,9 +248,12 @@ class ByHandIT {
     int port;
     try (Daemon open = daemon("web: {listen: \"127.0.0.1:0\"}\n", "open.db")) {
       port = open.port();
-      Ended ended = runAs("http://127.0.0.1:" + port, "anna", "history");
-      assertThat(ended.code()).isEqualTo(69);
-      assertThat(ended.err()).contains("has no /api/v1 (expected: a daemon whose web.configFile");
+      String url = "http://127.0.0.1:" + port;
+      assertThat(runAs(url, "anna", "history").code()).isZero();
+      Ended ended = runAs(url, "anna", "pause", "--all", "--reason", "release");
+      assertThat(ended.code()).isEqualTo(77);
+      assertThat(ended.err())
+          .contains("nobody may act on this daemon (expected: users in its web.configFile)");
     }
     Ended ended = runAs("http://127.0.0.1:" + port, "anna", "history");
     assertThat(ended.code()).isEqualTo(69);
