@@ -56,6 +56,9 @@ final class FirstConfiguration {
         .ca()
         .ifPresent(file ->
             text.append("    tls: {caFile: ").append(quoted(file.toString())).append("}\n"));
+    text.append(
+        "    # To watch what the controller lists at any time, in place of the names below:\n");
+    text.append("    # discover: {}\n");
     text.append("    tables:\n");
     for (String table : tables) {
       text.append("      - name: ").append(quoted(table)).append('\n');
