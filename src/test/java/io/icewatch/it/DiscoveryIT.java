@@ -166,7 +166,8 @@ class DiscoveryIT {
   @Test
   void aDatabasesTablesAreWatchedAndTriggeredByTheirWholeNames() throws Exception {
     try (Sandbox sandbox = sandbox("sales.orders_OFFLINE", "hr.people_OFFLINE")) {
-      Configuration configuration = configuration(sandbox.url(), "database: sales\ndiscover: {}\n");
+      Configuration configuration =
+          configuration(sandbox.url(), "api: iceberg\ndatabase: sales\ndiscover: {}\n");
       Snapshot seen = Daemon.lookOnce(configuration);
       assertThat(seen.tables())
           .extracting(table -> table.id().table())
