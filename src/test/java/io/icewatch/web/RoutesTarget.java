@@ -36,6 +36,10 @@ public final class RoutesTarget {
   /** One execution, as the fuzzer's driver knows it. */
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
     String text = new String(data, StandardCharsets.ISO_8859_1);
+    if (text.contains(SECRET)) {
+      // A fuzzer reads it off the comparison below: a path that holds it is told of course.
+      return;
+    }
     int split = text.indexOf("\n\n");
     String head = split < 0 ? text : text.substring(0, split);
     String body = split < 0 ? "" : text.substring(split + 2);
