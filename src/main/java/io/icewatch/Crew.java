@@ -16,7 +16,9 @@ record Crew(
     Poller poller,
     Optional<AutoTrigger> trigger,
     TriggerMetrics triggerMetrics,
-    AccessProbe probe)
+    AccessProbe probe,
+    Paging paging,
+    Scrapes scrapes)
     implements Roster.Followers {
 
   @Override
@@ -24,9 +26,12 @@ record Crew(
     watch(clients, poller, complete);
     probe.watch(Acting.probed(complete, clients.clients()));
     triggerMetrics.forgetUnwatched();
+    scrapes.checkpointInfo(complete.checkpointInfo());
+    CompletableFuture<Void> paged = paging.adopt(complete.alerts());
     return trigger
         .map(auto -> auto.adopt(Acting.mandate(complete, clients.starters())))
-        .orElse(CompletableFuture.completedFuture(null));
+        .map(adopted -> CompletableFuture.allOf(adopted, paged))
+        .orElse(paged);
   }
 
   /** Polls what a configuration names. */

@@ -7,8 +7,7 @@ import io.icewatch.config.Shown;
 import io.icewatch.metrics.DaemonCollector;
 import io.icewatch.metrics.DaemonMetrics;
 import io.icewatch.metrics.Exposition;
-import io.icewatch.metrics.Format;
-import io.icewatch.metrics.Rendered;
+import io.icewatch.metrics.ReloadMetrics;
 import io.icewatch.metrics.TriggerMetrics;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.History;
@@ -28,7 +27,6 @@ import io.icewatch.trigger.TriggerLoop;
 import io.icewatch.web.ByHand;
 import io.icewatch.web.Content;
 import io.icewatch.web.ListenException;
-import io.icewatch.web.MetricsSource;
 import io.icewatch.web.WebEngine;
 import io.icewatch.web.WebServer;
 import io.icewatch.web.WebSettings;
@@ -54,13 +52,13 @@ public final class Daemon implements AutoCloseable {
 
   private final Fleet fleet;
   private final WebServer web;
-  private final Roster roster;
+  private final Optional<Reload> reload;
   private final Deque<AutoCloseable> parts;
 
-  private Daemon(Fleet fleet, WebServer web, Roster roster, Deque<AutoCloseable> parts) {
+  private Daemon(Fleet fleet, WebServer web, Optional<Reload> reload, Deque<AutoCloseable> parts) {
     this.fleet = fleet;
     this.web = web;
-    this.roster = roster;
+    this.reload = reload;
     this.parts = parts;
   }
 
@@ -80,6 +78,23 @@ public final class Daemon implements AutoCloseable {
    * @throws StartException when the store or the address cannot be had; nothing is left running then
    */
   public static Daemon start(Configuration configuration, String version) throws StartException {
+    return start(configuration, version, Optional.empty());
+  }
+
+  /**
+   * The same by a file, which is read again when that is asked for.
+   *
+   * @param configuration what was in the file when it was loaded last
+   * @throws StartException as above
+   */
+  public static Daemon start(Configuration configuration, String version, ConfigFile file)
+      throws StartException {
+    return start(configuration, version, Optional.of(file));
+  }
+
+  private static Daemon start(
+      Configuration configuration, String version, Optional<ConfigFile> file)
+      throws StartException {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     WebEngine engine = WebEngine.begin();
     parts.push(engine);
@@ -117,7 +132,24 @@ public final class Daemon implements AutoCloseable {
       Optional<ByHand> byHand = trigger.map(TriggerDesk::new);
       Paging paging =
           Paging.of(configuration.alerts(), fleet, trigger, store, registry, CLOCKS.wall());
-      WebServer web = web(engine, configuration, fleet, registry, byHand, paging, poller);
+      Scrapes scrapes = new Scrapes(
+          checkpointInfo ->
+              new Exposition(fleet::snapshot, CLOCKS.wall(), registry, checkpointInfo),
+          configuration.checkpointInfo());
+      Crew crew = new Crew(clients, poller, trigger, triggerMetrics, probe, paging, scrapes);
+      Roster roster = new Roster(configuration, known, discovering, crew);
+      ReloadMetrics reloads = new ReloadMetrics(registry, CLOCKS.wall().instant());
+      Optional<Reload> reload = file.map(read -> new Reload(read, roster, reloads, CLOCKS.wall()));
+      Content content = new Content(
+          fleet::snapshot,
+          scrapes::scrape,
+          byHand,
+          () -> Shown.json(roster.configuration()),
+          paging::board,
+          new ProbeDesk(poller, CLOCKS.wall(), configuration.checkpointInfo()),
+          reload.map(each -> each),
+          CLOCKS.wall());
+      WebServer web = web(engine, configuration, content);
       parts.push(web);
       poller.start();
       // Closed before the web server, which was begun after it was made.
@@ -132,11 +164,13 @@ public final class Daemon implements AutoCloseable {
           .addKeyValue("controllers", configuration.controllers().size())
           .addKeyValue("tables", complete.tableCount())
           .log("watching");
-      Crew crew = new Crew(clients, poller, trigger, triggerMetrics, probe);
-      Roster roster = new Roster(configuration, known, discovering, crew);
       parts.push(discovering);
       discovering.start(configuration, poller, roster, CLOCKS, new Random());
-      return new Daemon(fleet, web, roster, parts);
+      reload.ifPresent(each -> {
+        each.start();
+        parts.push(each);
+      });
+      return new Daemon(fleet, web, reload, parts);
     } catch (StoreException | ListenException e) {
       close(parts);
       throw new StartException(e);
@@ -174,10 +208,15 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Who is watched, which may change while the daemon runs.
+   * Reads the configuration file again, where there is one; what comes of it is in the log and the
+   * metrics. Returns at once.
+   *
+   * @param cause who wants that, for the log
    */
-  Roster roster() {
-    return roster;
+  public void reload(String cause) {
+    reload.ifPresent(each -> {
+      var unused = each.reload(cause);
+    });
   }
 
   /** The port that is listened on. */
@@ -223,39 +262,12 @@ public final class Daemon implements AutoCloseable {
     return sources;
   }
 
-  private static WebServer web(
-      WebEngine engine,
-      Configuration configuration,
-      Fleet fleet,
-      CollectorRegistry registry,
-      Optional<ByHand> byHand,
-      Paging paging,
-      Poller poller) {
-    Exposition exposition =
-        new Exposition(fleet::snapshot, CLOCKS.wall(), registry, configuration.checkpointInfo());
+  private static WebServer web(WebEngine engine, Configuration configuration, Content content) {
     return WebServer.start(
         engine,
         new WebSettings(
             configuration.listen().host(), configuration.listen().port(), configuration.users()),
-        new Content(
-            fleet::snapshot,
-            (format, gzip) -> scrape(exposition.render(format(format), gzip)),
-            byHand,
-            () -> Shown.json(configuration),
-            paging::board,
-            new ProbeDesk(poller, CLOCKS.wall(), configuration.checkpointInfo()),
-            CLOCKS.wall()));
-  }
-
-  static Format format(MetricsSource.Exposition asked) {
-    return switch (asked) {
-      case TEXT -> Format.TEXT;
-      case OPENMETRICS -> Format.OPENMETRICS;
-    };
-  }
-
-  static MetricsSource.Scrape scrape(Rendered rendered) {
-    return new MetricsSource.Scrape(rendered.contentType(), rendered.pages(), rendered.length());
+        content);
   }
 
   private static void close(Deque<AutoCloseable> parts) {

@@ -15,24 +15,28 @@ import io.icewatch.state.SqliteAlertJournal;
 import io.icewatch.state.Store;
 import io.icewatch.trigger.AutoTrigger;
 import io.prometheus.client.CollectorRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The daemon's own alerting, put together: it decides also when there is nobody to tell. */
 final class Paging {
   private final Alerting alerting;
-  private final Duration interval;
+  private final NotificationMetrics metrics;
+  private AlertSettings settings;
+  private @Nullable AlertLoop loop;
 
-  private Paging(Alerting alerting, Duration interval) {
+  private Paging(Alerting alerting, NotificationMetrics metrics, AlertSettings settings) {
     this.alerting = alerting;
-    this.interval = interval;
+    this.metrics = metrics;
+    this.settings = settings;
   }
 
   /** Takes up what the last daemon kept; looks at nothing yet. */
@@ -58,15 +62,33 @@ final class Paging {
         new SqliteAlertJournal(store),
         metrics,
         clock);
-    if (!settings.receivers().isEmpty()) {
-      NotificationMetrics.registerQueues(registry, alerting::queues);
-    }
-    return new Paging(alerting, settings.interval());
+    NotificationMetrics.registerQueues(registry, alerting::queues);
+    return new Paging(alerting, metrics, settings);
   }
 
   /** Looks at once, and again after each interval, until it is closed. */
-  AutoCloseable start() {
-    return AlertLoop.start(alerting, interval);
+  synchronized AutoCloseable start() {
+    AlertLoop started = AlertLoop.start(alerting, settings.interval());
+    loop = started;
+    return started;
+  }
+
+  /**
+   * Goes by other settings; what fires goes on. Before the start nothing is done.
+   *
+   * @return completes when nothing goes by those before
+   */
+  synchronized CompletableFuture<Void> adopt(AlertSettings next) {
+    AlertLoop running = loop;
+    if (running == null || next.equals(settings)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    settings = next;
+    return running
+        .adopt(next)
+        .thenRun(() -> metrics.receivers(
+            names(next, AlertReceiver.Alertmanager.class::isInstance),
+            names(next, AlertReceiver.Webhook.class::isInstance)));
   }
 
   /** What the latest look left. */

@@ -30,13 +30,13 @@ final class ProbeDesk implements Prober {
   @Override
   public MetricsSource.Scrape scrape(
       TableState table, Outcome outcome, MetricsSource.Exposition exposition, boolean gzip) {
-    return Daemon.scrape(ProbeExposition.render(
+    return Scrapes.answer(ProbeExposition.render(
         table,
         clock.instant(),
         outcome.success(),
         outcome.took(),
         checkpointInfo,
-        Daemon.format(exposition),
+        Scrapes.format(exposition),
         gzip));
   }
 }

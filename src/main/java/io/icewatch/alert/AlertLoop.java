@@ -1,6 +1,8 @@
 package io.icewatch.alert;
 
+import io.icewatch.model.AlertSettings;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,7 +24,7 @@ public final class AlertLoop implements AutoCloseable {
         return worker;
       });
 
-  private final ScheduledFuture<?> turns;
+  private ScheduledFuture<?> turns;
 
   private AlertLoop(Alerting alerting, Duration interval) {
     this.alerting = alerting;
@@ -40,6 +42,31 @@ public final class AlertLoop implements AutoCloseable {
     return new AlertLoop(alerting, interval);
   }
 
+  /**
+   * Goes by other settings; see {@link Alerting#adopt}.
+   *
+   * @return completes when no look goes by those before
+   */
+  public CompletableFuture<Void> adopt(AlertSettings next) {
+    return CompletableFuture.runAsync(
+        () -> {
+          alerting.adopt(next);
+          schedule(next.interval());
+        },
+        thread);
+  }
+
+  private synchronized void schedule(Duration interval) {
+    turns.cancel(false);
+    if (!thread.isShutdown()) {
+      turns = thread.scheduleAtFixedRate(this::turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void cancel() {
+    turns.cancel(false);
+  }
+
   private void turn() {
     try {
       alerting.turn();
@@ -52,7 +79,7 @@ public final class AlertLoop implements AutoCloseable {
   /** Looks no more, and sends what is queued within 10 s; what does not get through is dropped. */
   @Override
   public void close() {
-    turns.cancel(false);
+    cancel();
     thread.shutdown();
     try {
       if (!thread.awaitTermination(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -40,11 +40,15 @@ import org.slf4j.LoggerFactory;
 public final class Alerting {
   private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
 
-  private final AlertSettings settings;
+  private static final Duration LAST_NOTICE = Duration.ofSeconds(5);
+
   private final Sources sources;
   private final AlertJournal journal;
   private final InstantSource clock;
-  private final List<Courier> couriers;
+  private final Courier.Outside outside;
+  private final Courier.Limits limits;
+  private AlertSettings settings;
+  private volatile List<Courier> couriers;
   private final Map<AlertLabels, AlertStage> durable = new HashMap<>();
   private AlertBook book;
   private volatile AlertBoard board;
@@ -85,19 +89,59 @@ public final class Alerting {
     this.book = AlertBook.of(kept.alerts());
     this.board = new AlertBoard(Optional.empty(), book.alerts());
     kept.alerts().forEach(alert -> durable.put(alert.labels(), alert.stage()));
-    Courier.Outside outside = new Courier.Outside(journal, listener, clock);
+    this.outside = new Courier.Outside(journal, listener, clock);
+    this.limits = limits;
     this.couriers = settings.receivers().stream()
-        .map(receiver -> {
-          List<AlertDelivery> known = kept.deliveries().getOrDefault(receiver.name(), List.of());
-          return new Courier(
-              receiver.name(),
-              plan(receiver, settings),
-              new Wire(receiver),
-              outside,
-              limits,
-              known);
-        })
+        .map(receiver -> courier(receiver, settings, kept))
         .toList();
+  }
+
+  private Courier courier(
+      AlertReceiver receiver, AlertSettings settings, AlertJournal.Contents kept) {
+    List<AlertDelivery> known = kept.deliveries().getOrDefault(receiver.name(), List.of());
+    return new Courier(
+        receiver.name(), plan(receiver, settings), new Wire(receiver), outside, limits, known);
+  }
+
+  /**
+   * Goes by other settings from the next look on. What is pending, firing and remembered stays, and
+   * so does the queue of a receiver with the same settings; one with others is begun anew, with what
+   * it took. For the thread that takes the turns, after the start.
+   */
+  void adopt(AlertSettings next) {
+    List<Courier> gone = couriers.stream()
+        .filter(courier -> stays(courier.name(), next).isEmpty())
+        .toList();
+    gone.forEach(Courier::retire);
+    Instant end = clock.instant().plus(LAST_NOTICE);
+    gone.forEach(courier -> courier.await(Duration.between(clock.instant(), end)));
+    // After they have ended: what they delivered last is in it.
+    AlertJournal.Contents kept = load(journal);
+    Map<String, Courier> staying = couriers.stream()
+        .filter(courier -> !gone.contains(courier))
+        .collect(Collectors.toMap(Courier::name, courier -> courier));
+    List<Courier> all = new ArrayList<>();
+    for (AlertReceiver receiver : next.receivers()) {
+      Courier same = staying.get(receiver.name());
+      if (same == null) {
+        same = courier(receiver, next, kept);
+        same.start();
+      }
+      all.add(same);
+    }
+    settings = next;
+    couriers = List.copyOf(all);
+  }
+
+  /** The receiver, when it is told the same way by other settings. */
+  private Optional<AlertReceiver> stays(String name, AlertSettings next) {
+    boolean sameRhythm =
+        settings.interval().equals(next.interval()) && settings.resend().equals(next.resend());
+    return settings.receivers().stream()
+        .filter(receiver -> receiver.name().equals(name))
+        .filter(receiver -> receiver instanceof AlertReceiver.Webhook || sameRhythm)
+        .filter(next.receivers()::contains)
+        .findFirst();
   }
 
   private static AlertJournal.Contents load(AlertJournal journal) {

@@ -147,6 +147,21 @@ final class Courier {
     }
   }
 
+  /**
+   * Takes and sends nothing more; who comes in its place finds due again what was queued. What is
+   * being sent ends.
+   */
+  void retire() {
+    lock.lock();
+    try {
+      closing = true;
+      outbox.clear();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for the end of that, and breaks it off when it takes too long. */
   void await(Duration limit) {
     try {

@@ -1,6 +1,6 @@
 package io.icewatch.cli;
 
-import io.icewatch.catalog.CatalogCheck;
+import io.icewatch.ConfigFile;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.config.Loading;
@@ -35,21 +35,15 @@ public final class ConfigOptions {
    * invalid or names a catalog that could not be read, and then every problem has been printed.
    */
   public Optional<Configuration> accept(Loading loading, PrintWriter err) {
+    Loading judged = ConfigFile.judged(loading);
     if (loading instanceof Loading.Loaded loaded) {
       loaded.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
-      List<Problem> problems = loaded.configuration().catalogs().stream()
-          .flatMap(catalog -> CatalogCheck.problems(catalog).stream())
-          .map(found -> new Problem(
-              found.path(), loaded.catalogs().of(found.path()), found.found(), found.expected()))
-          .toList();
-      if (problems.isEmpty()) {
-        return Optional.of(loaded.configuration());
-      }
-      print(problems, err);
-    } else {
-      print(((Loading.Invalid) loading).problems(), err);
     }
-    return Optional.empty();
+    if (judged instanceof Loading.Invalid invalid) {
+      print(invalid.problems(), err);
+      return Optional.empty();
+    }
+    return Optional.of(((Loading.Loaded) judged).configuration());
   }
 
   private void print(List<Problem> problems, PrintWriter err) {

@@ -1,5 +1,6 @@
 package io.icewatch.cli;
 
+import io.icewatch.ConfigFile;
 import io.icewatch.Daemon;
 import io.icewatch.config.Configuration;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code icewatch run}: the daemon. */
 @Command(
     name = "run",
-    description = "Watch the configured tables until told to stop.",
+    description = "Watch the configured tables until told to stop; SIGHUP has the configuration"
+        + " read again.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:stopped by a signal", "1:could not start", "2:bad configuration"},
     footerHeading = "%nExamples:%n",
@@ -36,11 +38,14 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     log.apply();
-    Optional<Configuration> accepted = config.load(spec.commandLine().getErr());
+    ConfigFile file = new ConfigFile(config.file(), System.getenv());
+    Optional<Configuration> accepted =
+        config.accept(file.load(), spec.commandLine().getErr());
     if (accepted.isEmpty()) {
       return Icewatch.USAGE;
     }
-    try (Daemon daemon = Daemon.start(accepted.get(), Version.text())) {
+    try (Daemon daemon = Daemon.start(accepted.get(), Version.text(), file)) {
+      Signals.onHangUp(() -> daemon.reload("SIGHUP"));
       Signals.awaitStop(daemon);
       return 0;
     } catch (Daemon.StartException e) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param catalogs of Iceberg tables, in the order of the file, each name once
  * @param controllers in the order of the file, each name once, at least one
  * @param alerts what the daemon alerts about by itself, and whom it tells
+ * @param reload when the file is read again without being told to
  */
 public record Configuration(
     Listen listen,
@@ -29,11 +30,34 @@ public record Configuration(
     FleetTrigger trigger,
     List<CatalogSettings> catalogs,
     List<ControllerConfig> controllers,
-    AlertSettings alerts) {
+    AlertSettings alerts,
+    ReloadSettings reload) {
   public Configuration {
     users = Map.copyOf(users);
     catalogs = List.copyOf(catalogs);
     controllers = List.copyOf(controllers);
+  }
+
+  /** Read again only when told to. */
+  public Configuration(
+      Listen listen,
+      Map<String, String> users,
+      Path statePath,
+      boolean checkpointInfo,
+      FleetTrigger trigger,
+      List<CatalogSettings> catalogs,
+      List<ControllerConfig> controllers,
+      AlertSettings alerts) {
+    this(
+        listen,
+        users,
+        statePath,
+        checkpointInfo,
+        trigger,
+        catalogs,
+        controllers,
+        alerts,
+        ReloadSettings.defaults());
   }
 
   /** Telling nobody. */
@@ -86,7 +110,7 @@ public record Configuration(
   /** The same with other controllers. */
   public Configuration withControllers(List<ControllerConfig> others) {
     return new Configuration(
-        listen, users, statePath, checkpointInfo, trigger, catalogs, others, alerts);
+        listen, users, statePath, checkpointInfo, trigger, catalogs, others, alerts, reload);
   }
 
   /** Whether any table may be triggered in earnest. */

@@ -84,8 +84,17 @@ public final class ConfigurationLoader {
     List<ControllerConfig> controllers = controllers(file, defaults, catalogs, catalog);
     catalogs.warnOfUnused();
     AlertSettings alerts = new AlertReader(file).read();
+    ReloadSettings reload = ReloadSettings.read(file.section("reload"));
     return state.map(path -> new Configuration(
-        listen, users, path, checkpointInfo, trigger, catalogs.settings(), controllers, alerts));
+        listen,
+        users,
+        path,
+        checkpointInfo,
+        trigger,
+        catalogs.settings(),
+        controllers,
+        alerts,
+        reload));
   }
 
   private static Optional<Path> statePath(Section state) {

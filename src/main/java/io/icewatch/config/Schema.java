@@ -63,6 +63,7 @@ final class Schema {
   private static List<String> keys() {
     List<String> keys = new ArrayList<>();
     keys.addAll(List.of("web.listen", "web.configFile", "state.path", "metrics.checkpointInfo"));
+    keys.addAll(List.of("reload.onChange", "reload.interval"));
     keys.add("triggerLimits.mode");
     keys.add("triggerLimits.startupGrace");
     keys.add("triggerLimits.attemptsPerHour");

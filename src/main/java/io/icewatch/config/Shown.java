@@ -32,6 +32,7 @@ public final class Shown {
         .put("web", new Fields().put("listen", listen(configuration.listen())))
         .put("state", new Fields().put("path", configuration.statePath()))
         .put("metrics", new Fields().put("checkpointInfo", configuration.checkpointInfo()))
+        .put("reload", reload(configuration.reload()))
         .put("triggerLimits", limits(configuration.trigger()))
         .put("catalogs", ShownCatalog.all(configuration.catalogs()))
         .put("alerts", alerts(alerts))
@@ -41,6 +42,10 @@ public final class Shown {
             "controllers",
             configuration.controllers().stream().map(ShownController::of).toList())
         .map();
+  }
+
+  private static Fields reload(ReloadSettings reload) {
+    return new Fields().put("onChange", reload.onChange()).put("interval", reload.interval());
   }
 
   /** The same as one JSON object. */

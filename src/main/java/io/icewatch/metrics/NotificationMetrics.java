@@ -7,9 +7,13 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.GaugeMetricFamily;
 import io.prometheus.client.Histogram;
+import io.prometheus.client.SimpleCollector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts the daemon's own notifications, under the names that Prometheus has for its own. */
 public final class NotificationMetrics implements AlertListener {
@@ -20,6 +24,7 @@ public final class NotificationMetrics implements AlertListener {
   private final Counter errors;
   private final Counter dropped;
   private final Histogram latency;
+  private volatile int discovered;
 
   /**
    * @param registry where the families are registered
@@ -51,22 +56,37 @@ public final class NotificationMetrics implements AlertListener {
         .labelNames(RECEIVER)
         .buckets(SECONDS)
         .register(registry);
-    List.of(alertmanagers, webhooks)
-        .forEach(names -> names.forEach(name -> {
-          sent.labels(name);
-          errors.labels(name);
-          dropped.labels(name);
-          latency.labels(name);
-        }));
+    receivers(alertmanagers, webhooks);
     new Collector() {
       @Override
       public List<MetricFamilySamples> collect() {
         return List.of(new GaugeMetricFamily(
             "icewatch_notifications_alertmanagers_discovered",
             "Alertmanagers that are told of alerts, webhooks left out.",
-            alertmanagers.size()));
+            discovered));
       }
     }.register(registry);
+  }
+
+  /**
+   * Counts for these from now on; those of others are dropped.
+   *
+   * @param alertmanagers their addresses
+   * @param webhooks their names
+   */
+  public final void receivers(List<String> alertmanagers, List<String> webhooks) {
+    Set<String> names =
+        Stream.concat(alertmanagers.stream(), webhooks.stream()).collect(Collectors.toSet());
+    for (SimpleCollector<?> family : List.of(sent, errors, dropped, latency)) {
+      Children.remove(family, labels -> !names.contains(labels.get(0)));
+    }
+    for (String name : names) {
+      sent.labels(name);
+      errors.labels(name);
+      dropped.labels(name);
+      latency.labels(name);
+    }
+    discovered = alertmanagers.size();
   }
 
   /** Adds the length and the capacity of each queue, read at each scrape. */
@@ -83,7 +103,11 @@ public final class NotificationMetrics implements AlertListener {
             "icewatch_notifications_queue_capacity",
             "Notices that can wait to be sent.",
             List.of(RECEIVER));
-        for (NotificationQueue queue : queues.get()) {
+        List<NotificationQueue> all = queues.get();
+        if (all.isEmpty()) {
+          return List.of();
+        }
+        for (NotificationQueue queue : all) {
           length.addMetric(List.of(queue.receiver()), queue.length());
           capacity.addMetric(List.of(queue.receiver()), queue.capacity());
         }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param config the configuration in force as a JSON object, without secrets
  * @param alerts the daemon's own alerts after its latest look, in memory
  * @param prober asks about one table now
+ * @param reloading has the configuration read again; empty when the daemon goes by no file
  * @param clock what "now" is on the pages
  */
 public record Content(
@@ -25,7 +26,20 @@ public record Content(
     Supplier<String> config,
     Supplier<AlertBoard> alerts,
     Prober prober,
+    Optional<Reloading> reloading,
     InstantSource clock) {
+  /** Of a daemon that goes by no file. */
+  public Content(
+      Supplier<Snapshot> fleet,
+      MetricsSource metrics,
+      Optional<ByHand> byHand,
+      Supplier<String> config,
+      Supplier<AlertBoard> alerts,
+      Prober prober,
+      InstantSource clock) {
+    this(fleet, metrics, byHand, config, alerts, prober, Optional.empty(), clock);
+  }
+
   /** With nobody to ask now. */
   public Content(
       Supplier<Snapshot> fleet,

@@ -92,6 +92,10 @@ public final class WebServer implements AutoCloseable {
     new Api(vertx, json, content, !settings.users().isEmpty()).mount(router);
     router.route().handler(WebServer::withReadableQuery);
     router.route().handler(WebServer::withoutBody);
+    content
+        .reloading()
+        .ifPresent(reloading ->
+            new ReloadRoute(vertx, reloading, !settings.users().isEmpty()).mount(router));
     new PageRoutes(vertx, pageWorkers, content, !settings.users().isEmpty()).mount(router);
     new ServiceDiscovery(json, content).mount(router);
     new ProbeRoute(vertx, content).mount(router);
