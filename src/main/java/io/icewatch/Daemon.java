@@ -9,6 +9,7 @@ import io.icewatch.metrics.DaemonMetrics;
 import io.icewatch.metrics.Exposition;
 import io.icewatch.metrics.ReloadMetrics;
 import io.icewatch.metrics.TriggerMetrics;
+import io.icewatch.metrics.WebCollector;
 import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.History;
 import io.icewatch.model.KnownTables;
@@ -151,6 +152,9 @@ public final class Daemon implements AutoCloseable {
           CLOCKS.wall());
       WebServer web = web(engine, configuration, content);
       parts.push(web);
+      WebReload webReload = WebReload.start(configuration.web(), web, CLOCKS.wall());
+      parts.push(webReload);
+      registry.register(new WebCollector(web::traffic, webReload::standing));
       poller.start();
       // Closed before the web server, which was begun after it was made.
       parts.push(poller);
@@ -167,7 +171,7 @@ public final class Daemon implements AutoCloseable {
       parts.push(discovering);
       discovering.start(configuration, poller, roster, CLOCKS, new Random());
       reload.ifPresent(each -> {
-        each.start();
+        each.start(webReload::prompt);
         parts.push(each);
       });
       return new Daemon(fleet, web, reload, parts);
@@ -266,7 +270,9 @@ public final class Daemon implements AutoCloseable {
     return WebServer.start(
         engine,
         new WebSettings(
-            configuration.listen().host(), configuration.listen().port(), configuration.users()),
+            configuration.listen().host(),
+            configuration.listen().port(),
+            configuration.web().config()),
         content);
   }
 

@@ -2,6 +2,7 @@ package io.icewatch;
 
 import io.icewatch.config.Configuration;
 import io.icewatch.config.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,12 @@ final class Fixed {
     List<Problem> problems = new ArrayList<>();
     compare("web.listen", running.listen(), next.listen(), problems);
     compare("state.path", running.statePath(), next.statePath(), problems);
-    if (!running.users().equals(next.users())) {
-      problems.add(problem("web.configFile", "other users", "the users it started with"));
-    }
+    compare("web.configFile", file(running), file(next), problems);
     return problems;
+  }
+
+  private static String file(Configuration configuration) {
+    return configuration.web().file().map(Path::toString).orElse("none");
   }
 
   private static void compare(String key, Object running, Object next, List<Problem> problems) {

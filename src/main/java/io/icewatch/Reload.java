@@ -42,6 +42,8 @@ final class Reload implements Reloading, AutoCloseable {
         return worker;
       });
 
+  private volatile Runnable also = () -> {};
+
   /**
    * @param file by which the daemon goes already
    */
@@ -52,8 +54,13 @@ final class Reload implements Reloading, AutoCloseable {
     this.clock = clock;
   }
 
-  /** Looks after the file from now on, where the configuration asks for that. */
-  void start() {
+  /**
+   * Looks after the file from now on, where the configuration asks for that.
+   *
+   * @param alongside what is read again of its own accord, and is told to with each reading
+   */
+  void start(Runnable alongside) {
+    also = alongside;
     lookLater();
   }
 
@@ -92,6 +99,7 @@ final class Reload implements Reloading, AutoCloseable {
       LOG.error("{}: could not be taken up", file.path(), e);
       answer = new Answer(false, file.path() + ": could not be taken up: see the log");
     }
+    also.run();
     metrics.reloaded(answer.applied(), clock.instant());
     LOG.atLevel(answer.applied() ? Level.INFO : Level.ERROR)
         .addKeyValue("cause", cause)

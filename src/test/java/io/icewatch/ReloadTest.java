@@ -158,7 +158,7 @@ class ReloadTest {
 
   @Test
   void aChangedFileIsReadByItselfWhereThatIsAskedForAndNotOtherwise() throws IOException {
-    reload.start();
+    reload.start(() -> {});
     Files.writeString(path, TWO);
     await().until(() -> followed.size() == 1);
     Files.writeString(path, GOOD.replace("onChange: true", "onChange: false"));

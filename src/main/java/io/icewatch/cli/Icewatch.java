@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       Word.Circuit.class,
       HistoryCommand.class,
       ConfigCommand.class,
+      WebCommand.class,
       DemoCommand.class,
       SandboxCommand.class,
       CompletionCommand.class

@@ -5,14 +5,12 @@ import io.icewatch.model.CatalogSettings;
 import io.icewatch.model.TriggerMode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A whole configuration file, defaults filled in.
  *
  * @param listen where the web server listens
- * @param users who may ask, by name, with the bcrypt hash of the password; empty: everybody, and
- *     nobody may act
+ * @param web how the web server is reached; where it has no users, nobody may act
  * @param statePath the store's file, resolved against the directory of the configuration file
  * @param checkpointInfo whether {@code checkpoint_info}, whose label changes with each run, is
  *     exported
@@ -24,7 +22,7 @@ import java.util.Map;
  */
 public record Configuration(
     Listen listen,
-    Map<String, String> users,
+    WebAccess web,
     Path statePath,
     boolean checkpointInfo,
     FleetTrigger trigger,
@@ -33,7 +31,6 @@ public record Configuration(
     AlertSettings alerts,
     ReloadSettings reload) {
   public Configuration {
-    users = Map.copyOf(users);
     catalogs = List.copyOf(catalogs);
     controllers = List.copyOf(controllers);
   }
@@ -41,7 +38,7 @@ public record Configuration(
   /** Read again only when told to. */
   public Configuration(
       Listen listen,
-      Map<String, String> users,
+      WebAccess web,
       Path statePath,
       boolean checkpointInfo,
       FleetTrigger trigger,
@@ -50,7 +47,7 @@ public record Configuration(
       AlertSettings alerts) {
     this(
         listen,
-        users,
+        web,
         statePath,
         checkpointInfo,
         trigger,
@@ -63,7 +60,7 @@ public record Configuration(
   /** Telling nobody. */
   public Configuration(
       Listen listen,
-      Map<String, String> users,
+      WebAccess web,
       Path statePath,
       boolean checkpointInfo,
       FleetTrigger trigger,
@@ -71,7 +68,7 @@ public record Configuration(
       List<ControllerConfig> controllers) {
     this(
         listen,
-        users,
+        web,
         statePath,
         checkpointInfo,
         trigger,
@@ -88,7 +85,7 @@ public record Configuration(
       FleetTrigger trigger,
       List<CatalogSettings> catalogs,
       List<ControllerConfig> controllers) {
-    this(listen, Map.of(), statePath, checkpointInfo, trigger, catalogs, controllers);
+    this(listen, WebAccess.open(), statePath, checkpointInfo, trigger, catalogs, controllers);
   }
 
   /** With the default limits of the auto-trigger. */
@@ -110,7 +107,7 @@ public record Configuration(
   /** The same with other controllers. */
   public Configuration withControllers(List<ControllerConfig> others) {
     return new Configuration(
-        listen, users, statePath, checkpointInfo, trigger, catalogs, others, alerts, reload);
+        listen, web, statePath, checkpointInfo, trigger, catalogs, others, alerts, reload);
   }
 
   /** Whether any table may be triggered in earnest. */

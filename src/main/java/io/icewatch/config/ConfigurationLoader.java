@@ -73,7 +73,7 @@ public final class ConfigurationLoader {
     Section file = Section.root(mapping, scope);
     Section web = file.section("web");
     Listen listen = Addresses.listen(web);
-    Map<String, String> users = WebFile.users(web);
+    WebAccess access = WebFile.of(web);
     Optional<Path> state = statePath(file.section("state"));
     boolean checkpointInfo = file.section("metrics").bool("checkpointInfo").orElse(false);
     Section shared = file.section("defaults");
@@ -87,7 +87,7 @@ public final class ConfigurationLoader {
     ReloadSettings reload = ReloadSettings.read(file.section("reload"));
     return state.map(path -> new Configuration(
         listen,
-        users,
+        access,
         path,
         checkpointInfo,
         trigger,

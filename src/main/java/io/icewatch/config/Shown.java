@@ -8,6 +8,7 @@ import io.icewatch.model.Credentials;
 import io.icewatch.model.TlsFiles;
 import io.icewatch.model.TriggerLimits;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,11 @@ public final class Shown {
   public static Map<String, Object> tree(Configuration configuration) {
     AlertSettings alerts = configuration.alerts();
     return new Fields()
-        .put("web", new Fields().put("listen", listen(configuration.listen())))
+        .put(
+            "web",
+            new Fields()
+                .put("listen", listen(configuration.listen()))
+                .put("configFile", configuration.web().file().map(Path::toString)))
         .put("state", new Fields().put("path", configuration.statePath()))
         .put("metrics", new Fields().put("checkpointInfo", configuration.checkpointInfo()))
         .put("reload", reload(configuration.reload()))

@@ -1,131 +1,141 @@
 package io.icewatch.config;
 
+import io.icewatch.model.ServerTls;
+import io.icewatch.model.WebConfig;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * Reads the file that {@code web.configFile} names, in the format of Prometheus' exporter-toolkit.
- *
- * <p>Of that format this version knows {@code basic_auth_users}. A key that it does not know is a
- * problem: to serve in the open what was meant to be encrypted would be worse than not to start.
+ * Reads a file in the format of Prometheus' exporter-toolkit. Each of its options is taken or refused
+ * by name: to serve in the open what was meant to be guarded would be worse than not to start.
  *
  * <p>Source: {@code docs/web-configuration.md} of prometheus/exporter-toolkit.
  */
-final class WebFile {
-  private static final String USERS = "basic_auth_users";
-  private static final List<String> NOT_YET =
-      List.of("tls_server_config", "http_server_config", "rate_limit");
-  private static final Pattern BCRYPT =
-      Pattern.compile("\\$2[aby]\\$(?<cost>[0-9]{2})\\$[./A-Za-z0-9]{53}");
+public final class WebFile {
+  private static final Set<String> SECTIONS =
+      ordered("tls_server_config", "http_server_config", "basic_auth_users", "rate_limit");
+  private static final Set<String> HTTP = ordered("http2", "headers");
+  private static final Set<String> RATE = ordered("interval", "burst");
+  private static final String INTERVAL = "a duration such as 1s or 100ms; 0 for no limit";
 
-  /** Each step doubles the time of a check: 15 are about 2 s. */
-  private static final int MOST_COST = 15;
+  private final Findings findings = new Findings();
+  private final FilesRead files = new FilesRead();
+  private final Path file;
 
-  private static final int LEAST_COST = 4;
-
-  private final String name;
-  private final Findings findings;
-
-  private WebFile(String name, Findings findings) {
-    this.name = name;
-    this.findings = findings;
+  private WebFile(Path file) {
+    this.file = file;
   }
 
-  /** The users with their bcrypt hashes; none when no file is named, or it is wrong. */
-  static Map<String, String> users(Section web) {
+  /** Reads a file, and the certificates and keys that it names; throws for nothing in them. */
+  public static WebLoading read(Path file) {
+    return new WebFile(file).read();
+  }
+
+  /** What the file that {@code web.configFile} names says; open to everybody when none is named. */
+  static WebAccess of(Section web) {
     String expected = "the path of a file in exporter-toolkit's format";
     Optional<Text> given = web.text("configFile", expected);
     if (given.isEmpty()) {
-      return Map.of();
+      return WebAccess.open();
     }
     Findings findings = web.scope().findings();
     Optional<Path> path = Paths.resolve(web.scope(), given.get().value());
     if (path.isEmpty()) {
       findings.problem(given.get(), expected);
-      return Map.of();
+      return WebAccess.open();
     }
-    return new WebFile(given.get().value(), findings).read(path.get());
+    WebLoading loading = read(path.get());
+    String name = "web.configFile: " + given.get().value();
+    for (Problem problem : loading.problems()) {
+      findings.problem(place(name, path.get(), problem), problem.found(), problem.expected());
+    }
+    for (Problem warning : loading.warnings()) {
+      String place = place(name, path.get(), warning);
+      findings.warning(place, given.get().at(), warning.found(), warning.expected());
+    }
+    return new WebAccess(path, loading.config().orElse(WebConfig.open()));
   }
 
-  private Map<String, String> read(Path path) {
-    Findings inFile = new Findings();
-    Optional<Value> root = SourceText.read(path, inFile)
-        .flatMap(text -> YamlTree.parse(text, SourceText.fileName(path), inFile));
-    for (Problem problem : inFile.problems()) {
-      String place = problem.at().map(at -> ":" + at).orElse("");
-      findings.problem("web.configFile: " + name + place, problem.found(), problem.expected());
+  private static String place(String name, Path path, Problem problem) {
+    String at = problem.at().map(position -> ":" + position).orElse("");
+    boolean whole =
+        problem.path().equals(SourceText.fileName(path)) || problem.path().equals(path.toString());
+    return name + at + (whole ? "" : ": " + problem.path());
+  }
+
+  private WebLoading read() {
+    String name = SourceText.fileName(file);
+    Optional<String> text = text();
+    Optional<WebConfig> config = text.filter(WebFile::blank).map(blank -> WebConfig.open());
+    if (config.isEmpty()) {
+      config = text.flatMap(given -> YamlTree.parse(given, name, findings))
+          .map(root -> root(StrictMapping.of(root, "", name, SECTIONS, findings)));
     }
-    if (root.isEmpty()) {
-      return Map.of();
+    List<Problem> problems = findings.problems();
+    return new WebLoading(
+        config.filter(read -> problems.isEmpty()), problems, findings.warnings(), files);
+  }
+
+  private Optional<String> text() {
+    try {
+      files.read(file);
+    } catch (IOException e) {
+      // Said by what reads it as text.
     }
-    if (!(root.get() instanceof Value.Mapping mapping)) {
-      problem(root.get().at(), "", root.get().shown(), "a mapping with " + USERS);
-      return Map.of();
+    return SourceText.read(file, findings);
+  }
+
+  /** A file without anything in it is a valid one of this format. */
+  private static boolean blank(String text) {
+    return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+  }
+
+  private WebConfig root(StrictMapping root) {
+    StrictMapping http = root.mapping("http_server_config", HTTP);
+    boolean http2 = http.bool("http2").orElse(true);
+    Optional<ServerTls> tls =
+        new WebTls(root.mapping("tls_server_config", WebTls.KEYS), file, files, http2).read();
+    Map<String, String> headers = WebHeaders.read(http.mapping("headers", Set.of()));
+    Map<String, String> users = WebUsers.read(root.mapping("basic_auth_users", Set.of()));
+    return new WebConfig(tls, http2, headers, users, rateLimit(root.mapping("rate_limit", RATE)));
+  }
+
+  private static Optional<WebConfig.RateLimit> rateLimit(StrictMapping given) {
+    Optional<String> interval = given.text("interval", INTERVAL);
+    Optional<String> burst = given.text("burst", "a whole number");
+    if (burst.isPresent() && !burst.get().matches("[0-9]{1,9}")) {
+      given.problem("burst", Text.printable(burst.get()), "a whole number");
+      return Optional.empty();
     }
-    Map<String, String> users = new LinkedHashMap<>();
-    boolean seen = false;
-    for (Value.Entry entry : mapping.entries()) {
-      if (NOT_YET.contains(entry.key())) {
-        problem(entry.at(), entry.key(), "not supported in this version", "only " + USERS);
-      } else if (!entry.key().equals(USERS)) {
-        problem(entry.at(), Text.printable(entry.key()), "unknown key", USERS);
-      } else if (seen) {
-        problem(entry.at(), USERS, "given twice", "once");
-      } else {
-        seen = true;
-        readUsers(entry.value(), users);
+    Optional<Duration> every = interval.flatMap(GoDuration::parse);
+    if (interval.isPresent() && every.isEmpty()) {
+      given.problem("interval", Text.printable(interval.get()), INTERVAL);
+      return Optional.empty();
+    }
+    int most = burst.map(Integer::parseInt).orElse(0);
+    if (every.orElse(Duration.ZERO).isZero()) {
+      if (most > 0) {
+        given.warning("burst", burst.orElse("") + " without an interval", "an interval, too");
       }
+      return Optional.empty();
     }
-    return users;
+    if (most == 0) {
+      given.problem(
+          "burst",
+          given.has("burst") ? "0, so that every request is refused" : "missing",
+          "at least 1");
+      return Optional.empty();
+    }
+    return Optional.of(new WebConfig.RateLimit(every.get(), most));
   }
 
-  private void readUsers(Value given, Map<String, String> users) {
-    if (given instanceof Value.Scalar nothing && nothing.kind() == Value.Kind.NULL) {
-      return;
-    }
-    if (!(given instanceof Value.Mapping mapping)) {
-      problem(given.at(), USERS, "no mapping", "user names with bcrypt hashes");
-      return;
-    }
-    for (Value.Entry entry : mapping.entries()) {
-      String user = entry.key();
-      String key = USERS + "." + Text.printable(user);
-      if (!user.matches("[^:\\p{Cntrl}]+") || user.isBlank()) {
-        problem(entry.at(), key, "no name", "a user name without a colon");
-      } else if (user.equals("icewatch")) {
-        problem(entry.at(), key, "a user", "another name; under this one the daemon itself acts");
-      } else if (users.containsKey(user)) {
-        problem(entry.at(), key, "given twice", "once");
-      } else {
-        hash(key, entry.value()).ifPresent(hash -> users.put(user, hash));
-      }
-    }
-  }
-
-  /** What is no hash may be the password itself: it is not shown. */
-  private Optional<String> hash(String key, Value value) {
-    if (value instanceof Value.Scalar scalar) {
-      Matcher matcher = BCRYPT.matcher(scalar.text());
-      if (matcher.matches()) {
-        int cost = Integer.parseInt(matcher.group("cost"));
-        if (cost >= LEAST_COST && cost <= MOST_COST) {
-          return Optional.of(scalar.text());
-        }
-        problem(value.at(), key, "cost " + cost, "a cost of " + LEAST_COST + " to " + MOST_COST);
-        return Optional.empty();
-      }
-    }
-    problem(value.at(), key, "something else", "a bcrypt hash, as htpasswd -nB makes");
-    return Optional.empty();
-  }
-
-  private void problem(Position at, String key, String found, String expected) {
-    String place = "web.configFile: " + name + ":" + at;
-    findings.problem(key.isEmpty() ? place : place + ": " + key, found, expected);
+  static Set<String> ordered(String... keys) {
+    return new LinkedHashSet<>(List.of(keys));
   }
 }

@@ -51,7 +51,8 @@ final class Actions {
   }
 
   private static String user(ApiCall call) {
-    return Guard.user(call.context());
+    return Guard.user(call.context())
+        .orElseThrow(() -> new ApiException(403, "nobody may act without a password"));
   }
 
   private static ApiBody body(ApiCall call, String... fields) {

@@ -22,14 +22,9 @@ final class Api {
 
   private static final String FOUND = "icewatch.route";
 
-  private final boolean users;
   private final List<Route> routes;
 
-  /**
-   * @param users whether the daemon has users, so that a request has one here
-   */
-  Api(Vertx vertx, JsonWorkers workers, Content content, boolean users) {
-    this.users = users;
+  Api(Vertx vertx, JsonWorkers workers, Content content) {
     TriggerTurns turns = new TriggerTurns(vertx);
     this.routes = Stream.of(
             new FleetReads(workers, content).routes(),
@@ -73,7 +68,7 @@ final class Api {
 
   private void admit(RoutingContext context) {
     String site = context.request().getHeader("Sec-Fetch-Site");
-    if (!users) {
+    if (Guard.user(context).isEmpty()) {
       throw new ApiException(
           403, "nobody may act on this daemon (expected: users in its web.configFile)");
     }

@@ -1,5 +1,6 @@
 package io.icewatch.web;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -9,65 +10,146 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets pass who presents a user's password by Basic authentication (RFC 7617). Runs on the event
- * loop; what is not known yet is checked by one worker, and only so many wait for it.
+ * loop. What is not known is checked by one worker, which rests after a wrong password as long as it
+ * took: floods of them cost half a core at most. What is known never waits.
  */
 final class Guard {
-  /** Checks under way or waiting; the next one is told to come again. */
-  static final int MAX_WAITING = 8;
-
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
   private static final String SCHEME = "Basic ";
   private static final String USER = "icewatch.user";
+  private static final long LOG_EACH = TimeUnit.SECONDS.toNanos(10);
 
-  private final Passwords passwords;
+  private final Supplier<Optional<Passwords>> users;
+  private final Vertx vertx;
   private final WorkerExecutor worker;
-  private int waiting;
+  private final Refusals refusals;
+  private final LongSupplier nanos;
+  private final WaitingRoom<RoutingContext> waiting = new WaitingRoom<>();
+  private boolean checking;
+  private long wrong;
+  private long logged;
 
-  Guard(Passwords passwords, WorkerExecutor worker) {
-    this.passwords = passwords;
+  /**
+   * @param users who may pass now; empty: everybody
+   */
+  Guard(
+      Supplier<Optional<Passwords>> users,
+      Vertx vertx,
+      WorkerExecutor worker,
+      Refusals refusals,
+      LongSupplier nanos) {
+    this.users = users;
+    this.vertx = vertx;
     this.worker = worker;
+    this.refusals = refusals;
+    this.nanos = nanos;
+    this.logged = nanos.getAsLong() - LOG_EACH;
   }
 
-  /** The user whose request it is; only behind a guard. */
-  static String user(RoutingContext context) {
-    return context.get(USER);
+  /** The user who has shown a password for this request; empty where there are no users. */
+  static Optional<String> user(RoutingContext context) {
+    return Optional.ofNullable(context.get(USER));
   }
 
   void handle(RoutingContext context) {
+    Optional<Passwords> passwords = users.get();
+    if (passwords.isEmpty()) {
+      context.next();
+      return;
+    }
     Optional<Passwords.Credentials> given = credentials(context.request());
     if (given.isEmpty()) {
       refuse(context);
-    } else if (passwords.known(given.get())) {
+      return;
+    }
+    ByteBuffer digest = passwords.get().digest(given.get());
+    if (passwords.get().known(given.get(), digest)) {
       pass(context, given.get());
-    } else if (waiting >= MAX_WAITING) {
-      context.response().putHeader("Retry-After", "1");
-      Problems.send(context, 503, "too many unknown credentials are being checked");
+    } else if (passwords.get().wrong(digest)) {
+      refuse(context);
     } else {
-      check(context, given.get());
+      wait(context, passwords.get(), given.get(), digest);
     }
   }
 
-  private void check(RoutingContext context, Passwords.Credentials given) {
-    HttpServerRequest request = context.request();
-    waiting++;
-    request.pause();
-    worker.executeBlocking(() -> passwords.check(given)).onComplete(checked -> {
-      waiting--;
-      request.resume();
-      if (checked.failed()) {
-        LOG.error("credentials could not be checked", checked.cause());
-        Problems.send(context, 500, "the credentials could not be checked: see the log");
-      } else if (checked.result()) {
-        pass(context, given);
+  private void wait(
+      RoutingContext context, Passwords passwords, Passwords.Credentials given, ByteBuffer digest) {
+    context.request().pause();
+    waiting
+        .join(
+            context.request().remoteAddress().hostAddress(),
+            digest,
+            given,
+            passwords.turnedAway(digest),
+            context)
+        .ifPresent(gone -> {
+          passwords.turnAway(gone.digest());
+          gone.requests().forEach(this::turnAway);
+        });
+    checkNext();
+  }
+
+  private void turnAway(RoutingContext context) {
+    refusals.count(Refusals.Reason.BUSY);
+    context.request().resume();
+    context.response().putHeader("Retry-After", "1");
+    Problems.send(context, 503, "too many unknown credentials are being checked");
+  }
+
+  private void checkNext() {
+    if (checking) {
+      return;
+    }
+    Optional<WaitingRoom.Waiting<RoutingContext>> turn = waiting.next();
+    while (turn.isPresent()
+        && turn.get().requests().stream().allMatch(gone -> gone.response().closed())) {
+      turn = waiting.next();
+    }
+    // The users may have changed while they waited.
+    Optional<Passwords> passwords = users.get();
+    if (turn.isPresent() && passwords.isPresent()) {
+      check(turn.get(), passwords.get());
+    } else {
+      turn.ifPresent(everybody -> everybody.requests().forEach(context -> {
+        context.request().resume();
+        context.next();
+      }));
+    }
+  }
+
+  private void check(WaitingRoom.Waiting<RoutingContext> turn, Passwords passwords) {
+    checking = true;
+    long begun = nanos.getAsLong();
+    worker.executeBlocking(() -> passwords.check(turn.credentials())).onComplete(checked -> {
+      boolean right = checked.succeeded() && checked.result();
+      if (checked.succeeded()) {
+        passwords.settled(passwords.digest(turn.credentials()), right);
       } else {
-        LOG.info("{} {}: wrong credentials", request.method(), request.path());
-        refuse(context);
+        LOG.error("credentials could not be checked", checked.cause());
       }
+      for (RoutingContext context : turn.requests()) {
+        context.request().resume();
+        if (right) {
+          pass(context, turn.credentials());
+        } else if (checked.succeeded()) {
+          refuse(context);
+        } else {
+          Problems.send(context, 500, "the credentials could not be checked: see the log");
+        }
+      }
+      long took = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - begun);
+      vertx.setTimer(right ? 1 : Math.max(1, took), rested -> {
+        checking = false;
+        checkNext();
+      });
     });
   }
 
@@ -76,9 +158,27 @@ final class Guard {
     context.next();
   }
 
-  private static void refuse(RoutingContext context) {
+  private void refuse(RoutingContext context) {
+    refusals.count(Refusals.Reason.CREDENTIALS);
+    if (context.request().getHeader("Authorization") != null) {
+      log(context.request());
+    }
     context.response().putHeader("WWW-Authenticate", "Basic realm=\"icewatch\", charset=\"UTF-8\"");
     Problems.send(context, 401, "credentials are needed");
+  }
+
+  /** Now and then, however many there are. */
+  private void log(HttpServerRequest request) {
+    wrong++;
+    long now = nanos.getAsLong();
+    if (now - logged >= LOG_EACH) {
+      LOG.info(
+          "{} requests with wrong credentials, the last one from {}",
+          wrong,
+          request.remoteAddress().hostAddress());
+      logged = now;
+      wrong = 0;
+    }
   }
 
   private static Optional<Passwords.Credentials> credentials(HttpServerRequest request) {

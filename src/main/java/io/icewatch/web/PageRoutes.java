@@ -53,24 +53,18 @@ final class PageRoutes {
   private final Supplier<Snapshot> fleet;
   private final Optional<ByHand> byHand;
   private final Supplier<AlertBoard> alerts;
-  private final boolean users;
   private final InstantSource clock;
   private final LagTrail trail = new LagTrail();
   private final LiveViews live;
   private final PageAssets assets;
 
-  /**
-   * Pages of what there is to show.
-   *
-   * @param users whether who asks has shown a password, and may act
-   */
-  PageRoutes(Vertx vertx, WorkerExecutor workers, Content content, boolean users) {
+  /** Pages of what there is to show. */
+  PageRoutes(Vertx vertx, WorkerExecutor workers, Content content) {
     this.vertx = vertx;
     this.workers = workers;
     this.fleet = content.fleet();
     this.byHand = content.byHand();
     this.alerts = content.alerts();
-    this.users = users;
     this.clock = content.clock();
     this.live = new LiveViews(vertx, workers, () -> fleet.get().version());
     this.assets = new PageAssets(workers);
@@ -124,8 +118,7 @@ final class PageRoutes {
       return;
     }
     boolean explain = context.request().params().contains("explain");
-    Optional<String> user =
-        users && byHand.isPresent() ? Optional.of(Guard.user(context)) : Optional.empty();
+    Optional<String> user = byHand.flatMap(desk -> Guard.user(context));
     rules(table.get().id(), explain)
         .onSuccess(findings -> page(context.request(), () -> {
           Instant now = clock.instant();

@@ -15,13 +15,19 @@ final class PageSender {
   /** Bytes that are handed to the socket in one go: half a millisecond of the event loop. */
   private static final int SLICE = 512 * 1024;
 
-  /** Small pages are joined up to this size: each buffer costs a system call. */
-  private static final int BUFFER = 128 * 1024;
+  /**
+   * Small pages are joined up to about this size, for each buffer costs a system call, and larger ones
+   * are cut, for a buffer is held outside the heap for as long as it is not read.
+   */
+  private static final int BUFFER = 64 * 1024;
 
   private final Vertx vertx;
   private final HttpServerResponse response;
   private final List<byte[]> pages;
   private int next;
+
+  /** Bytes of the next page that have been sent. */
+  private int cut;
 
   PageSender(Vertx vertx, HttpServerResponse response, List<byte[]> pages) {
     this.vertx = vertx;
@@ -53,11 +59,22 @@ final class PageSender {
     response.end();
   }
 
-  /** The next pages, joined without being copied. */
+  /** The next pages, or a part of the next one, without being copied. */
   private Buffer nextBuffer() {
+    if (pages.get(next).length - cut > BUFFER) {
+      Buffer part = BufferInternal.buffer(Unpooled.wrappedBuffer(pages.get(next), cut, BUFFER));
+      cut += BUFFER;
+      return part;
+    }
+    if (cut > 0) {
+      byte[] page = pages.get(next++);
+      Buffer rest = BufferInternal.buffer(Unpooled.wrappedBuffer(page, cut, page.length - cut));
+      cut = 0;
+      return rest;
+    }
     int first = next;
     int length = 0;
-    while (next < pages.size() && length < BUFFER) {
+    while (next < pages.size() && length + pages.get(next).length <= BUFFER) {
       length += pages.get(next++).length;
     }
     byte[][] joined = pages.subList(first, next).toArray(byte[][]::new);

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code POST /-/reload}, for whom a {@link Guard} has let pass. Runs on the event loop. */
@@ -13,15 +14,10 @@ final class ReloadRoute {
 
   private final Vertx vertx;
   private final Reloading reloading;
-  private final boolean users;
 
-  /**
-   * @param users whether there are users: else nobody may
-   */
-  ReloadRoute(Vertx vertx, Reloading reloading, boolean users) {
+  ReloadRoute(Vertx vertx, Reloading reloading) {
     this.vertx = vertx;
     this.reloading = reloading;
-    this.users = users;
   }
 
   void mount(Router router) {
@@ -29,11 +25,12 @@ final class ReloadRoute {
   }
 
   private void handle(RoutingContext context) {
+    Optional<String> user = Guard.user(context);
     String site = context.request().getHeader("Sec-Fetch-Site");
     if (!HttpMethod.POST.equals(context.request().method())) {
       context.response().putHeader("Allow", "POST");
       Problems.send(context, 405, context.request().method() + " " + PATH + " (expected: POST)");
-    } else if (!users) {
+    } else if (user.isEmpty()) {
       Problems.send(
           context,
           403,
@@ -41,14 +38,14 @@ final class ReloadRoute {
     } else if (site != null && !Set.of("same-origin", "none").contains(site)) {
       Problems.send(context, 403, "sent by a page of another origin (expected: same-origin)");
     } else {
-      reload(context);
+      reload(context, user.get());
     }
   }
 
-  private void reload(RoutingContext context) {
+  private void reload(RoutingContext context, String user) {
     Context loop = vertx.getOrCreateContext();
     var unused = reloading
-        .reload("POST " + PATH + " by " + Guard.user(context))
+        .reload("POST " + PATH + " by " + user)
         .whenComplete((answer, failure) -> loop.runOnContext(done -> {
           if (failure == null) {
             Answers.text(context.request(), answer.applied() ? 200 : 500, answer.text());

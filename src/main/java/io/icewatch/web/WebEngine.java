@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * The event loop below a {@link WebServer}, begun on a thread of its own: loading it takes as long as
@@ -11,12 +12,27 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class WebEngine implements AutoCloseable {
   private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
+  private final Refusals refusals = new Refusals();
+  private final LongSupplier nanos;
+  private final Connections connections;
 
-  private WebEngine() {}
+  private WebEngine(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.connections = new Connections(nanos, refusals);
+  }
 
   /** Begins and does not wait. */
   public static WebEngine begin() {
-    WebEngine engine = new WebEngine();
+    return begin(System::nanoTime);
+  }
+
+  /**
+   * Begins and does not wait.
+   *
+   * @param nanos by which waiting is measured
+   */
+  static WebEngine begin(LongSupplier nanos) {
+    WebEngine engine = new WebEngine(nanos);
     Thread beginning = new Thread(engine::load, "icewatch-web-start");
     beginning.setDaemon(true);
     beginning.start();
@@ -26,6 +42,18 @@ public final class WebEngine implements AutoCloseable {
   /** Waits until the event loop is there. */
   Vertx vertx() {
     return vertx.join();
+  }
+
+  LongSupplier nanos() {
+    return nanos;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  Refusals refusals() {
+    return refusals;
   }
 
   /** Stops the event loop and all that runs on it; again, and nothing happens. */
@@ -40,13 +68,16 @@ public final class WebEngine implements AutoCloseable {
       if (System.getProperty("io.netty.jfr.enabled") == null) {
         System.setProperty("io.netty.jfr.enabled", "false");
       }
-      vertx.complete(Vertx.vertx(new VertxOptions()
-          .setEventLoopPoolSize(1)
-          .setWorkerPoolSize(1)
-          .setInternalBlockingPoolSize(1)
-          .setFileSystemOptions(new FileSystemOptions()
-              .setFileCachingEnabled(false)
-              .setClassPathResolvingEnabled(false))));
+      vertx.complete(Vertx.builder()
+          .with(new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setWorkerPoolSize(1)
+              .setInternalBlockingPoolSize(1)
+              .setFileSystemOptions(new FileSystemOptions()
+                  .setFileCachingEnabled(false)
+                  .setClassPathResolvingEnabled(false)))
+          .withTransport(new LimitedTransport(connections).offered())
+          .build());
     } catch (RuntimeException | Error e) {
       vertx.completeExceptionally(e);
     }

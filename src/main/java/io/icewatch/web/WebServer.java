@@ -1,24 +1,36 @@
 package io.icewatch.web;
 
 import io.icewatch.model.ControllerState;
+import io.icewatch.model.ServerTls;
+import io.icewatch.model.WebConfig;
+import io.icewatch.model.WebTraffic;
+import io.icewatch.tls.ServerContext;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import javax.net.ssl.KeyManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The daemon's HTTP server: {@code /metrics}, {@code /-/healthy}, {@code /-/ready} and the pages; where
+ * The daemon's server, over HTTP or HTTPS: {@code /metrics}, {@code /-/healthy}, {@code /-/ready} and the pages; where
  * there are users it asks for their passwords on every route, and they may act by {@code /api/v1}.
  */
 public final class WebServer implements AutoCloseable {
@@ -26,29 +38,127 @@ public final class WebServer implements AutoCloseable {
   private static final int IDLE_SECONDS = 75;
   private static final int MAX_HEADERS = 16 * 1024;
   private static final int MAX_REQUEST_LINE = 4 * 1024;
+  private static final int MAX_STREAMS = 100;
+
+  /** The kernel would keep 4 MiB for each reader who is slow. */
+  private static final int SEND_BUFFER = 256 * 1024;
+
+  private static final int HANDSHAKE_SECONDS = 5;
+  private static final long SWEEP_MILLIS = 1_000;
 
   private final WebEngine engine;
+  private final LongSupplier nanos;
   private final Vertx vertx;
   private final Content content;
   private final ScrapeRoute scrapes;
   private final WorkerExecutor pageWorkers;
   private final HttpServer server;
+  private final AtomicReference<ServerContext> tls = new AtomicReference<>();
+
+  /** Written by whoever applies settings, read on the event loop. */
+  private volatile Access access;
 
   private WebServer(WebEngine engine, WebSettings settings, Content content) {
     this.engine = engine;
+    nanos = engine.nanos();
     vertx = engine.vertx();
     this.content = content;
+    access = new Access(settings.config(), nanos.getAsLong());
     scrapes = new ScrapeRoute(
-        vertx, vertx.createSharedWorkerExecutor("icewatch-scrape", 2), content.metrics());
+        vertx,
+        vertx.createSharedWorkerExecutor("icewatch-scrape", 2),
+        content.metrics(),
+        engine,
+        nanos);
     pageWorkers = vertx.createSharedWorkerExecutor("icewatch-page", 1);
-    server = vertx
-        .createHttpServer(new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setMaxHeaderSize(MAX_HEADERS)
-            .setMaxInitialLineLength(MAX_REQUEST_LINE))
-        .requestHandler(router(settings));
+    server = vertx.createHttpServer(options(settings)).requestHandler(router());
+    vertx.setPeriodic(SWEEP_MILLIS, tick -> engine.connections().sweep());
+  }
+
+  private HttpServerOptions options(WebSettings settings) {
+    HttpServerOptions options = new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxHeaderSize(MAX_HEADERS)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+        .setSendBufferSize(SEND_BUFFER);
+    settings.config().tls().ifPresent(given -> {
+      tls.set(serverContext(settings, given));
+      options
+          .setSsl(true)
+          .setSslEngineOptions(new TlsEngine(tls, settings.config().http2()))
+          .setKeyCertOptions(unused())
+          .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+          .setUseAlpn(settings.config().http2())
+          .setInitialSettings(new Http2Settings()
+              .setMaxConcurrentStreams(MAX_STREAMS)
+              .setMaxHeaderListSize(MAX_HEADERS));
+    });
+    return options;
+  }
+
+  private static ServerContext serverContext(WebSettings settings, ServerTls given) {
+    try {
+      return ServerContext.of(given);
+    } catch (GeneralSecurityException e) {
+      throw new ListenException(settings, e);
+    }
+  }
+
+  /** Vert.x wants some; {@link TlsEngine} has its own. */
+  private static KeyCertOptions unused() {
+    try {
+      KeyManagerFactory none =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      none.init(null, null);
+      return KeyCertOptions.wrap(none);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS: not there (expected: in every JDK)", e);
+    }
+  }
+
+  /**
+   * Changes how the server is reached; connections that are open stay. May be called from any thread.
+   *
+   * @return why this cannot be done without a restart; then nothing has changed
+   */
+  public Optional<String> apply(WebConfig next) {
+    WebConfig now = access.config();
+    if (now.tls().isPresent() != next.tls().isPresent()) {
+      return Optional.of("tls_server_config: " + (next.tls().isPresent() ? "new" : "gone")
+          + " (expected: as at the start; the change needs a restart)");
+    }
+    if (now.tls().isPresent() && now.http2() != next.http2()) {
+      return Optional.of("http_server_config.http2: " + next.http2()
+          + " (expected: as at the start; the change needs a restart)");
+    }
+    if (next.tls().isPresent() && !next.tls().equals(now.tls())) {
+      try {
+        tls.set(ServerContext.of(next.tls().get()));
+      } catch (GeneralSecurityException e) {
+        return Optional.of("tls_server_config: cannot be used: " + e.getMessage());
+      }
+      server
+          .updateSSLOptions(
+              new ServerSSLOptions().setKeyCertOptions(unused()).setUseAlpn(now.http2()), true)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
+    access = access.changedTo(next, nanos.getAsLong());
+    return Optional.empty();
+  }
+
+  /** What is in force. */
+  public WebConfig config() {
+    return access.config();
+  }
+
+  /** What the server is at, and what it refused so far. */
+  public WebTraffic traffic() {
+    return new WebTraffic(engine.connections().count(), engine.refusals().counted());
   }
 
   /**
@@ -83,20 +193,22 @@ public final class WebServer implements AutoCloseable {
     engine.close();
   }
 
-  private Router router(WebSettings settings) {
+  private Router router() {
     Router router = Router.router(vertx);
-    if (!settings.users().isEmpty()) {
-      guard(router, settings.users());
-    }
+    Guard guard = new Guard(
+        () -> access.passwords(),
+        vertx,
+        vertx.createSharedWorkerExecutor("icewatch-auth", 1),
+        engine.refusals(),
+        nanos);
+    router.route().handler(this::admit);
+    router.route().handler(guard::handle);
     JsonWorkers json = new JsonWorkers(vertx);
-    new Api(vertx, json, content, !settings.users().isEmpty()).mount(router);
+    new Api(vertx, json, content).mount(router);
     router.route().handler(WebServer::withReadableQuery);
     router.route().handler(WebServer::withoutBody);
-    content
-        .reloading()
-        .ifPresent(reloading ->
-            new ReloadRoute(vertx, reloading, !settings.users().isEmpty()).mount(router));
-    new PageRoutes(vertx, pageWorkers, content, !settings.users().isEmpty()).mount(router);
+    content.reloading().ifPresent(reloading -> new ReloadRoute(vertx, reloading).mount(router));
+    new PageRoutes(vertx, pageWorkers, content).mount(router);
     new ServiceDiscovery(json, content).mount(router);
     new ProbeRoute(vertx, content).mount(router);
     get(router, "/metrics", scrapes::handle);
@@ -112,10 +224,26 @@ public final class WebServer implements AutoCloseable {
     return router;
   }
 
-  private void guard(Router router, Map<String, String> users) {
-    Guard guard =
-        new Guard(new Passwords(users), vertx.createSharedWorkerExecutor("icewatch-auth", 1));
-    router.route().handler(guard::handle);
+  /** The first to see each request: nothing is answered that is not going to be read. */
+  private void admit(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    engine.connections().began(context.request());
+    access.headers(context);
+    long wait = access.rateLimited(nanos.getAsLong());
+    if (wait > 0) {
+      engine.refusals().count(Refusals.Reason.RATE_LIMIT);
+      response.putHeader("Retry-After", Long.toString(wait));
+      Problems.send(context, 429, "too many requests (expected: as rate_limit allows)");
+    } else if (response.writeQueueFull()) {
+      context.request().pause();
+      response.drainHandler(drained -> {
+        response.drainHandler(null);
+        context.request().resume();
+        context.next();
+      });
+    } else {
+      context.next();
+    }
   }
 
   private static void get(Router router, String path, Handler<HttpServerRequest> handler) {

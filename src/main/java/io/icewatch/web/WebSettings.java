@@ -1,5 +1,6 @@
 package io.icewatch.web;
 
+import io.icewatch.model.WebConfig;
 import java.util.Map;
 
 /**
@@ -7,11 +8,10 @@ import java.util.Map;
  *
  * @param host a name or address; 0.0.0.0 for all
  * @param port 0 to 65535; 0 lets the system choose
- * @param users who may ask, by name, with the bcrypt hash of the password; empty: everybody
+ * @param config how it is reached at first; see {@link WebServer#apply}
  */
-public record WebSettings(String host, int port, Map<String, String> users) {
+public record WebSettings(String host, int port, WebConfig config) {
   public WebSettings {
-    users = Map.copyOf(users);
     if (host.isBlank()) {
       throw new IllegalArgumentException("host: '" + host + "' (expected: a name or an address)");
     }
@@ -22,6 +22,11 @@ public record WebSettings(String host, int port, Map<String, String> users) {
 
   /** Open to everybody. */
   public WebSettings(String host, int port) {
-    this(host, port, Map.of());
+    this(host, port, WebConfig.open());
+  }
+
+  /** For these users, by name, with the bcrypt hashes of their passwords. */
+  public WebSettings(String host, int port, Map<String, String> users) {
+    this(host, port, WebConfig.of(users));
   }
 }

@@ -54,6 +54,27 @@ class IcewatchTest {
   }
 
   @Test
+  void aWebConfigFileIsJudgedByItself(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("web.yml"), "rate_limit: {burst: 1}\n");
+    assertThat(icewatch("web", "check", file.toString())).isZero();
+    assertThat(out).hasToString(file + ": http, open to everybody, ok\n");
+    assertThat(err)
+        .hasToString(file + ": warning: rate_limit.burst: 1 without an interval at line 1:21"
+            + " (expected: an interval, too)\n");
+  }
+
+  @Test
+  void aBadWebConfigFilePrintsEveryProblemAndExitsWithTwo(@TempDir Path directory)
+      throws IOException {
+    Path file = Files.writeString(
+        directory.resolve("web.yml"), "tls_server_config: {cert_file: none}\nusers: {}\n");
+    assertThat(icewatch("web", "check", file.toString())).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .startsWith(file + ": 3 problems\n  tls_server_config.key_file: missing at line 1:20");
+  }
+
+  @Test
   void warningsAreShownAndStillOk(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("icewatch.yml");
     Files.writeString(file, "defaults: {poll: {timeout: 20s}}\n" + Files.readString(Path.of(GOOD)));
@@ -136,7 +157,7 @@ class IcewatchTest {
     assertThat(err.toString())
         .startsWith(
             "icewatch: no command (expected: one of run, check, alerts, trigger, pause, resume,"
-                + " circuit, history, config, demo, sandbox");
+                + " circuit, history, config, web, demo, sandbox");
   }
 
   @Test

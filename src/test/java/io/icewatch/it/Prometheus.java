@@ -51,6 +51,11 @@ final class Prometheus implements AutoCloseable {
         directory);
   }
 
+  /** One with settings of its own; files that they name are in the directory. */
+  static Prometheus with(String settings, Path directory) throws IOException {
+    return started(settings, directory);
+  }
+
   private static String scrapes(int port) {
     return """
         global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}

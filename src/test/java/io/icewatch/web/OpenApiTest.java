@@ -36,7 +36,7 @@ class OpenApiTest {
           AlertBoard::none,
           () -> WebFleet.NOW);
       Set<String> routes = new TreeSet<>(BESIDE);
-      for (Route route : new Api(vertx, new JsonWorkers(vertx), content, true).routes()) {
+      for (Route route : new Api(vertx, new JsonWorkers(vertx), content).routes()) {
         routes.add(route.method() + " " + Api.ROOT + route.path());
       }
       return routes;

@@ -1,0 +1,65 @@
+package io.icewatch.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Remembers which files were read and what they held, in order to see whether any has changed. */
+public final class FilesRead {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final String UNREADABLE = "unreadable";
+
+  private final Map<Path, String> digests = new LinkedHashMap<>();
+
+  FilesRead() {}
+
+  /**
+   * The bytes of a file, which is remembered whether it can be read or not.
+   *
+   * @throws IOException when it cannot be read, or is longer than 1 MiB
+   */
+  byte[] read(Path file) throws IOException {
+    digests.put(file, UNREADABLE);
+    byte[] bytes = bytes(file);
+    digests.put(file, digest(bytes));
+    return bytes;
+  }
+
+  /** Whether any of the files holds something else now, went or came; reads them all. */
+  public boolean changed() {
+    return digests.entrySet().stream()
+        .anyMatch(known -> !known.getValue().equals(now(known.getKey())));
+  }
+
+  private static String now(Path file) {
+    try {
+      return digest(bytes(file));
+    } catch (IOException e) {
+      return UNREADABLE;
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException(file + ": more than 1 MiB (expected: less)");
+      }
+      return bytes;
+    }
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256: not there (expected: in every JDK)", e);
+    }
+  }
+}
