@@ -122,6 +122,24 @@ public enum AlertRule {
       Subject.CONTROLLER,
       "5m",
       "The controller refuses the daemon's credentials."),
+  DISCOVERY_FAILING_CRITICAL(
+      "PinotIcebergDiscoveryFailing",
+      Severity.CRITICAL,
+      Subject.CONTROLLER,
+      "5m",
+      "The controller does not list its tables, and none of them is watched."),
+  DISCOVERY_FAILING_WARNING(
+      "PinotIcebergDiscoveryFailing",
+      Severity.WARNING,
+      Subject.CONTROLLER,
+      "15m",
+      "The controller does not list its tables: new ones are not watched."),
+  TABLES_DROPPED(
+      "PinotIcebergTablesDropped",
+      Severity.WARNING,
+      Subject.CONTROLLER,
+      "15m",
+      "Tables are not watched because there are more than discover.maxTables."),
   CATALOG_UNREACHABLE(
       "PinotIcebergCatalogUnreachable",
       Severity.WARNING,

@@ -4,6 +4,7 @@ import io.icewatch.model.Alert;
 import io.icewatch.model.AlertLabels;
 import io.icewatch.model.AlertSettings;
 import io.icewatch.model.AlertStage;
+import io.icewatch.model.ControllerState;
 import io.icewatch.model.SourceSettings;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
@@ -72,6 +73,7 @@ public final class Alerts {
       settle(AlertRule.CONTROLLER_UNREACHABLE, labels, FleetAlerts.unreachable(name, tables, now));
       settle(AlertRule.CREDENTIALS_REFUSED, labels, FleetAlerts.refused(name, tables, now));
     });
+    situation.fleet().controllers().forEach(this::discovery);
     byCatalog.forEach((name, tables) -> settle(
         AlertRule.CATALOG_UNREACHABLE,
         Map.of("catalog", name),
@@ -94,6 +96,23 @@ public final class Alerts {
         settle(rule, all, judge.judge(rule, earlier.stage(all)));
       }
     }
+  }
+
+  private void discovery(ControllerState controller) {
+    controller.discovery().ifPresent(state -> {
+      Map<String, String> labels = Map.of("controller", controller.name());
+      boolean watched = situation.fleet().tables().stream()
+          .anyMatch(table -> table.id().controller().equals(controller.name()));
+      settle(
+          AlertRule.DISCOVERY_FAILING_CRITICAL,
+          labels,
+          FleetAlerts.blind(controller.name(), state, watched));
+      settle(
+          AlertRule.DISCOVERY_FAILING_WARNING,
+          labels,
+          FleetAlerts.unlisted(controller.name(), state));
+      settle(AlertRule.TABLES_DROPPED, labels, FleetAlerts.dropped(controller.name(), state));
+    });
   }
 
   private void daemon(Instant storeWell) {

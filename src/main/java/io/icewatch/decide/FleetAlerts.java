@@ -3,6 +3,7 @@ package io.icewatch.decide;
 import static io.icewatch.decide.Judgement.CLEAR;
 import static io.icewatch.decide.Judgement.UNKNOWN;
 
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Observation;
@@ -64,6 +65,41 @@ final class FleetAlerts {
                 reading(seen.table().observation(), endpoint).failure().orElse(null)
                     instanceof Failure.Denied));
     return welcome && !denied ? CLEAR : UNKNOWN;
+  }
+
+  /** @param watched whether any table of the controller is */
+  static Judgement blind(String controller, DiscoveryState discovery, boolean watched) {
+    return watched
+        ? CLEAR
+        : listing(
+            discovery,
+            "No list of its tables came from the controller " + controller
+                + ", and none of them is known: nobody watches them.");
+  }
+
+  static Judgement unlisted(String controller, DiscoveryState discovery) {
+    return listing(
+        discovery,
+        "No list of its tables has come from the controller " + controller
+            + " for a quarter of an hour. Those that are known are watched; new ones are not.");
+  }
+
+  private static Judgement listing(DiscoveryState discovery, String what) {
+    if (discovery.failure().isPresent()) {
+      return new Judgement.Holds(what + " Last: " + discovery.failure().get() + ".");
+    }
+    return discovery.completedAt().isPresent() ? CLEAR : UNKNOWN;
+  }
+
+  /** Before the first complete list nothing is known of a surplus. */
+  static Judgement dropped(String controller, DiscoveryState discovery) {
+    if (discovery.completedAt().isEmpty()) {
+      return UNKNOWN;
+    }
+    return discovery.dropped() == 0
+        ? CLEAR
+        : new Judgement.Holds("The controller " + controller + " lists " + discovery.dropped()
+            + " tables more than discover.maxTables lets be watched.");
   }
 
   /** Tables without a known position are not asked about: these say nothing. */

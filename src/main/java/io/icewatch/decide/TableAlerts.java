@@ -70,6 +70,9 @@ record TableAlerts(TableState table, Recall recall, boolean gaveUp, Instant now)
             "The runs that Icewatch started for %s were all in vain. It starts none until a person"
                 + " closes the circuit or a run succeeds.");
       case CONTROLLER_UNREACHABLE,
+          DISCOVERY_FAILING_CRITICAL,
+          DISCOVERY_FAILING_WARNING,
+          TABLES_DROPPED,
           CREDENTIALS_REFUSED,
           CATALOG_UNREACHABLE,
           STORE_FAILING,

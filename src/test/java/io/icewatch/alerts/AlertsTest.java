@@ -91,8 +91,10 @@ class AlertsTest {
           "IcewatchWatchdog" -> List.of();
       case "IcewatchNotificationsFailing" -> List.of("alertmanager");
       case "PinotIcebergCatalogUnreachable" -> List.of("catalog");
-      case "PinotIcebergControllerUnreachable", "PinotIcebergCredentialsRefused" ->
-        List.of("controller");
+      case "PinotIcebergControllerUnreachable",
+          "PinotIcebergCredentialsRefused",
+          "PinotIcebergDiscoveryFailing",
+          "PinotIcebergTablesDropped" -> List.of("controller");
       default -> List.of("controller", "table");
     };
   }

@@ -2,6 +2,7 @@ package io.icewatch.alerts;
 
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Position;
@@ -90,6 +91,11 @@ final class Histories {
             "the catalog does not answer",
             Histories::silentCatalog,
             "PinotIcebergCatalogUnreachable"),
+        told(
+            "the list of tables does not come, then too many are listed",
+            Histories::discovered,
+            "PinotIcebergDiscoveryFailing",
+            "PinotIcebergTablesDropped"),
         told("polls and scrapes are missed", Histories::missed, lag),
         told("restarts while an alert is pending and firing", Histories::restarts, failed, lag),
         told("a table leaves the configuration", Histories::removed, lag),
@@ -99,6 +105,39 @@ final class Histories {
             Histories::ailing,
             "IcewatchNotificationsFailing",
             "IcewatchStoreFailing"));
+  }
+
+  private static void discovered(PastFleet fleet) {
+    fleet.discovery(DiscoveryState.initial(0));
+    fleet.goOn(10);
+    fleet.discovery(unlisted(0));
+    fleet.goOn(12);
+    fleet.unscraped();
+    fleet.goOn(8);
+    fleet.discovery(complete(2, 0));
+    fleet.table(CLICKS).completes();
+    fleet.goOn(10);
+    fleet.discovery(unlisted(2));
+    fleet.goOn(20);
+    fleet.discovery(complete(2, 5));
+    fleet.goOn(20);
+    fleet.discovery(complete(2, 0));
+    fleet.goOn(15);
+  }
+
+  private static DiscoveryState unlisted(int tables) {
+    return new DiscoveryState(
+        tables, 0, 0, 0, Optional.empty(), Optional.of("unreachable: connection refused"));
+  }
+
+  private static DiscoveryState complete(int tables, int dropped) {
+    return new DiscoveryState(
+        tables,
+        0,
+        dropped,
+        0,
+        Optional.of(Instant.parse("2026-03-01T12:00:00Z")),
+        Optional.empty());
   }
 
   private static PastTable well(PastFleet fleet) {

@@ -11,7 +11,9 @@ import io.icewatch.metrics.NotificationMetrics;
 import io.icewatch.metrics.Rendered;
 import io.icewatch.metrics.TriggerCollector;
 import io.icewatch.model.AlertSettings;
+import io.icewatch.model.ControllerState;
 import io.icewatch.model.Decision;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
@@ -45,6 +47,7 @@ final class PastFleet {
   private final InstantSource clock = () -> now;
   private AlertBook book = AlertBook.of(List.of());
   private Snapshot snapshot = new Snapshot(0, List.of(), List.of());
+  private List<ControllerState> controllers = List.of();
   private Optional<String> storeProblem = Optional.empty();
   private Optional<Instant> undelivered = Optional.empty();
   private boolean delivering = true;
@@ -94,6 +97,11 @@ final class PastFleet {
     tables.remove(new TableId("prod", name));
   }
 
+  /** How the discovery of the controller's tables stands from now on. */
+  void discovery(DiscoveryState other) {
+    controllers = List.of(ControllerState.initial("prod").withDiscovery(Optional.of(other)));
+  }
+
   void store(Optional<String> problem) {
     storeProblem = problem;
   }
@@ -141,7 +149,7 @@ final class PastFleet {
     }
     List<TableState> states = new ArrayList<>();
     tables.values().forEach(table -> states.add(table.state()));
-    snapshot = new Snapshot(snapshot.version() + 1, states, List.of());
+    snapshot = new Snapshot(snapshot.version() + 1, states, controllers);
     Situation situation = new Situation(
         snapshot,
         tables.entrySet().stream()

@@ -10,6 +10,8 @@ import io.icewatch.model.AlertLabels;
 import io.icewatch.model.AlertSettings;
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.ControllerState;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Failure;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
@@ -358,6 +360,48 @@ class AlertsTest {
     assertThat(watch.firing()).containsExactly("PinotIcebergCatalogUnreachable warning");
     assertThat(watch.began().get("PinotIcebergCatalogUnreachable warning").get(0))
         .isBetween(ofMinutes(30), ofMinutes(31));
+  }
+
+  @Test
+  void aListThatDoesNotComeIsATicketWhereItsTablesAreWatched() {
+    Watch watch =
+        new Watch().overAll(ofMinutes(14), now -> listed(unlisted(4), AlertsTest.well(now)));
+    assertThat(watch.firing()).isEmpty();
+    watch.overAll(ofMinutes(2), now -> listed(unlisted(4), AlertsTest.well(now)));
+    assertThat(watch.firing()).containsExactly("PinotIcebergDiscoveryFailing warning");
+  }
+
+  @Test
+  void aControllerNoneOfWhoseTablesIsKnownPagesWhenItDoesNotListThem() {
+    Watch watch = new Watch().overAll(ofMinutes(10), now -> listed(DiscoveryState.initial(0)));
+    assertThat(watch.firing()).as("not asked yet").isEmpty();
+    watch.overAll(ofMinutes(6), now -> listed(unlisted(0)));
+    assertThat(watch.firing()).containsExactly("PinotIcebergDiscoveryFailing critical");
+    watch.overAll(ofMinutes(6), now -> listed(complete(0)));
+    assertThat(watch.firing()).isEmpty();
+  }
+
+  @Test
+  void tablesThatTheCapLeavesOutAreATicket() {
+    Watch watch = new Watch().overAll(ofMinutes(16), now -> listed(complete(3)));
+    assertThat(watch.firing()).containsExactly("PinotIcebergTablesDropped warning");
+    watch.overAll(ofMinutes(6), now -> listed(complete(0)));
+    assertThat(watch.firing()).isEmpty();
+  }
+
+  private static DiscoveryState unlisted(int tables) {
+    return new DiscoveryState(
+        tables, 0, 0, 0, Optional.empty(), Optional.of("unreachable: connection refused"));
+  }
+
+  private static DiscoveryState complete(int dropped) {
+    return new DiscoveryState(4, 0, dropped, 0, Optional.of(START), Optional.empty());
+  }
+
+  private static Situation listed(DiscoveryState discovery, TableState... tables) {
+    ControllerState controller =
+        ControllerState.initial("prod").withDiscovery(Optional.of(discovery));
+    return Situation.of(new Snapshot(1, List.of(tables), List.of(controller)));
   }
 
   @Test
