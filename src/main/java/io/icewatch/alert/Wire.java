@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -25,6 +26,7 @@ import okhttp3.Response;
  */
 final class Wire implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final int READ = 8192;
   private static final int SHOWN = 200;
   private static final long MOST_PAUSE_SECONDS = 3600;
   private static final long IDLE_SECONDS = 90;
@@ -56,14 +58,30 @@ final class Wire implements AutoCloseable {
         : URI.create(url);
   }
 
+  /**
+   * Who asks.
+   *
+   * @param secrets what of the header must not be shown, also where the other side says it back
+   */
+  private record Authorization(String header, List<String> secrets) {
+    String without(String text) {
+      String rest = text;
+      for (String secret : secrets) {
+        rest = rest.replace(secret, "(secret)");
+      }
+      return rest;
+    }
+  }
+
   /** Sends a body; for one thread at a time. */
   Delivered post(byte[] body) {
     Request.Builder request =
         new Request.Builder().url(target.toString()).post(RequestBody.create(body, JSON));
     try {
-      authorization().ifPresent(value -> request.header("Authorization", value));
+      Optional<Authorization> authorization = authorization();
+      authorization.ifPresent(who -> request.header("Authorization", who.header()));
       try (Response response = secured().newCall(request.build()).execute()) {
-        return delivered(response);
+        return delivered(response, authorization);
       }
     } catch (IOException | GeneralSecurityException e) {
       return new Delivered.Failed(String.valueOf(e.getMessage()), 0);
@@ -73,11 +91,19 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private Delivered delivered(Response response) throws IOException {
+  private static Delivered delivered(Response response, Optional<Authorization> authorization)
+      throws IOException {
     if (response.isSuccessful()) {
       return new Delivered.Taken();
     }
-    String text = response.peekBody(SHOWN).string().replaceAll("\\s+", " ").strip();
+    // Cut only after the secrets are out: half of one is one, too.
+    String body = response.peekBody(READ).string();
+    String clean = authorization
+        .map(who -> who.without(body))
+        .orElse(body)
+        .replaceAll("\\s+", " ")
+        .strip();
+    String text = clean.substring(0, Math.min(SHOWN, clean.length()));
     String why = "HTTP " + response.code() + (text.isEmpty() ? "" : ": " + text);
     return switch (response.code()) {
       case 400, 413, 422 -> new Delivered.Refused(why);
@@ -109,17 +135,22 @@ final class Wire implements AutoCloseable {
     return client;
   }
 
-  private Optional<String> authorization() throws IOException {
+  private Optional<Authorization> authorization() throws IOException {
     Credentials auth = receiver.connection().auth();
     if (auth instanceof Credentials.BearerFile bearer) {
       String token = secret("auth.bearerTokenFile", bearer.tokenFile()).strip();
-      return Optional.of(token.indexOf(' ') > 0 ? token : "Bearer " + token);
+      int scheme = token.indexOf(' ');
+      return Optional.of(
+          scheme > 0
+              ? new Authorization(token, List.of(token.substring(scheme + 1).strip()))
+              : new Authorization("Bearer " + token, List.of(token)));
     }
     if (auth instanceof Credentials.BasicFile basic) {
       String password =
           secret("auth.basic.passwordFile", basic.passwordFile()).replaceFirst("\\r?\\n\\z", "");
+      String header = okhttp3.Credentials.basic(basic.username(), password, StandardCharsets.UTF_8);
       return Optional.of(
-          okhttp3.Credentials.basic(basic.username(), password, StandardCharsets.UTF_8));
+          new Authorization(header, List.of(header.substring(header.indexOf(' ') + 1), password)));
     }
     return Optional.empty();
   }
