@@ -61,6 +61,7 @@ class ReloadIT {
         triggerLimits: {startupGrace: 0s, brakePercent: 100}
         defaults:
           poll: {interval: 1s, runningInterval: 1s, filesInterval: 1s}
+          lag: {warning: 1s, critical: 2h}
           trigger: {lag: 2s, observations: 1, startWithin: 3s, scheduleMargin: 0s, cooldown: 1h,
             maxCooldown: 2h}
         controllers:
@@ -192,9 +193,10 @@ class ReloadIT {
         .until(() -> scrape()
             .lines()
             .anyMatch(line -> line.contains("busy_OFFLINE") && line.endsWith(" 420")));
-    assertThat(daemon.output())
-        .anyMatch(line ->
-            line.contains("msg=\"configuration reloaded\"") && line.contains("cause=SIGHUP"));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            daemon.printed("msg=\"configuration reloaded\" (cause=SIGHUP)").isPresent());
   }
 
   private void refused(String prod) throws Exception {
@@ -204,7 +206,7 @@ class ReloadIT {
     HttpResponse<String> refused = send("POST", "/-/reload", true);
     assertThat(refused.statusCode()).isEqualTo(500);
     assertThat(refused.body())
-        .contains("controllers[0].tables[0].nam: unknown key at line 11:")
+        .contains("controllers[0].tables[0].nam: unknown key at line 12:")
         .contains("controllers[0].tables[0].name: missing");
     assertThat(value("icewatch_config_last_reload_successful")).contains(0.0);
     assertThat(value("icewatch_tables{controller=\"prod\",}")).contains(4.0);
