@@ -36,7 +36,12 @@ public record DiscoveryState(
   /** How it stands in one line for people. */
   public String words() {
     StringJoiner words = new StringJoiner(", ");
-    words.add(tables + (tables == 1 ? " table discovered" : " tables discovered"));
+    words.add(
+        switch (tables) {
+          case 0 -> "no table discovered beside the named ones";
+          case 1 -> "1 table discovered";
+          default -> tables + " tables discovered";
+        });
     if (missing > 0) {
       words.add(missing + " of them not in the last list");
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,6 +182,15 @@ class ReloadIT {
     }
   }
 
+  /** Waits for what must come, and else tells what the daemon said. */
+  private static void eventually(Icewatch daemon, Callable<Boolean> condition) {
+    try {
+      await().atMost(PATIENCE).until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(String.join("\n", daemon.output()), e);
+    }
+  }
+
   /** A table more, and another threshold. */
   private void addedBySignal(Icewatch daemon, String prod) throws Exception {
     Files.writeString(config, configuration(prod, tables("7m") + "      - name: late_OFFLINE\n"));
@@ -187,10 +198,10 @@ class ReloadIT {
     new ProcessBuilder("kill", "-HUP", Long.toString(daemon.process().pid()))
         .start()
         .waitFor();
-    await().atMost(PATIENCE).until(() -> value(lag("late_OFFLINE")).isPresent());
-    await()
-        .atMost(PATIENCE)
-        .until(() -> scrape()
+    eventually(daemon, () -> value(lag("late_OFFLINE")).isPresent());
+    eventually(
+        daemon,
+        () -> scrape()
             .lines()
             .anyMatch(line -> line.contains("busy_OFFLINE") && line.endsWith(" 420")));
     await()
