@@ -106,6 +106,8 @@ class DiscoveryIT {
       assertThat(table(daemon.snapshot(), "tmp_a_OFFLINE")).isEmpty();
       assertThat(lagWarning(daemon, "t95_OFFLINE")).isEqualTo(Duration.ofMinutes(3));
       assertThat(lagWarning(daemon, "t85_OFFLINE")).isEqualTo(Duration.ofMinutes(15));
+      // The tables are watched a moment before the round that found them is told of.
+      patiently().until(() -> metrics(daemon).contains("icewatch_tables_dropped{"));
       assertThat(metrics(daemon))
           .contains("icewatch_tables{controller=\"prod\",} 101.0\n")
           .contains("icewatch_tables_dropped{controller=\"prod\",} 0.0\n")
