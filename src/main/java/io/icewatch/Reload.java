@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -35,12 +34,11 @@ final class Reload implements Reloading, AutoCloseable {
   private final Roster roster;
   private final ReloadMetrics metrics;
   private final InstantSource clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread worker = new Thread(task, "reload");
-        worker.setDaemon(true);
-        return worker;
-      });
+  private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+    Thread worker = new Thread(task, "reload");
+    worker.setDaemon(true);
+    return worker;
+  });
 
   private volatile Runnable also = () -> {};
 
@@ -52,6 +50,8 @@ final class Reload implements Reloading, AutoCloseable {
     this.roster = roster;
     this.metrics = metrics;
     this.clock = clock;
+    // The next look at the file is not waited for at the end.
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /**
