@@ -1,15 +1,50 @@
 package io.icewatch.metrics;
 
 import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.SimpleCollector;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The children of a simpleclient family: its series, by the values of their labels. */
+/**
+ * The children of a simpleclient family: its series, by the values of their labels.
+ *
+ * <p>simpleclient reads them one by one: a child that is removed and made anew meanwhile would be in
+ * the scrape twice. Who removes any must have registered the family here.
+ */
 final class Children {
   private Children() {}
+
+  /** Has the family collected whole, between two removals. */
+  static <C extends SimpleCollector<?> & Collector.Describable> C register(
+      C family, CollectorRegistry registry) {
+    registry.register(new Whole(family, family.describe()));
+    return family;
+  }
+
+  private static final class Whole extends Collector implements Collector.Describable {
+    private final SimpleCollector<?> family;
+    private final List<MetricFamilySamples> description;
+
+    Whole(SimpleCollector<?> family, List<MetricFamilySamples> description) {
+      this.family = family;
+      this.description = description;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+      synchronized (family) {
+        return family.collect();
+      }
+    }
+
+    @Override
+    public List<MetricFamilySamples> describe() {
+      return description;
+    }
+  }
 
   /** Removes those whose first label has this value. */
   static void remove(SimpleCollector<?> family, String first) {
@@ -18,9 +53,11 @@ final class Children {
 
   /** Removes those whose labels are meant. */
   static void remove(SimpleCollector<?> family, Predicate<List<String>> meant) {
-    for (List<String> labels : all(family)) {
-      if (meant.test(labels)) {
-        family.remove(labels.toArray(String[]::new));
+    synchronized (family) {
+      for (List<String> labels : all(family)) {
+        if (meant.test(labels)) {
+          family.remove(labels.toArray(String[]::new));
+        }
       }
     }
   }

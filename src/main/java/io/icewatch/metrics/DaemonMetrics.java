@@ -52,40 +52,52 @@ public final class DaemonMetrics implements PollListener, StoreListener {
    * @param java the version of the JVM, for the same
    */
   public DaemonMetrics(CollectorRegistry registry, String version, String java) {
-    durations = Histogram.build(
-            "icewatch_poll_duration_seconds",
-            "How long a question to a controller took until its answer, a failure or the"
-                + " time-out, in seconds by the daemon's clock.")
-        .labelNames("controller", "endpoint")
-        .buckets(SECONDS)
-        .register(registry);
-    requests = Counter.build(
-            "icewatch_controller_requests_total",
-            "Questions that were sent to a controller, whatever came of them.")
-        .labelNames("controller", "endpoint")
-        .register(registry);
-    errors = Counter.build(
-            "icewatch_poll_errors_total",
-            "Questions that brought no usable answer, by reason; not_asked was not sent.")
-        .labelNames("controller", "endpoint", "reason")
-        .register(registry);
-    skipped = Counter.build(
-            "icewatch_poll_skipped_total",
-            "Turns of a table that were left out because its last one was still going on.")
-        .labelNames("controller")
-        .register(registry);
-    catalogRequests = Counter.build(
-            "icewatch_catalog_requests_total",
-            "Questions to a catalog, by what came of them; not_asked was not sent.")
-        .labelNames("catalog", "outcome")
-        .register(registry);
-    catalogDurations = Histogram.build(
-            "icewatch_catalog_request_duration_seconds",
-            "How long a question to a catalog took until its answer, a failure or the time-out, in"
-                + " seconds by the daemon's clock.")
-        .labelNames("catalog")
-        .buckets(SECONDS)
-        .register(registry);
+    durations = Children.register(
+        Histogram.build(
+                "icewatch_poll_duration_seconds",
+                "How long a question to a controller took until its answer, a failure or the"
+                    + " time-out, in seconds by the daemon's clock.")
+            .labelNames("controller", "endpoint")
+            .buckets(SECONDS)
+            .create(),
+        registry);
+    requests = Children.register(
+        Counter.build(
+                "icewatch_controller_requests_total",
+                "Questions that were sent to a controller, whatever came of them.")
+            .labelNames("controller", "endpoint")
+            .create(),
+        registry);
+    errors = Children.register(
+        Counter.build(
+                "icewatch_poll_errors_total",
+                "Questions that brought no usable answer, by reason; not_asked was not sent.")
+            .labelNames("controller", "endpoint", "reason")
+            .create(),
+        registry);
+    skipped = Children.register(
+        Counter.build(
+                "icewatch_poll_skipped_total",
+                "Turns of a table that were left out because its last one was still going on.")
+            .labelNames("controller")
+            .create(),
+        registry);
+    catalogRequests = Children.register(
+        Counter.build(
+                "icewatch_catalog_requests_total",
+                "Questions to a catalog, by what came of them; not_asked was not sent.")
+            .labelNames("catalog", "outcome")
+            .create(),
+        registry);
+    catalogDurations = Children.register(
+        Histogram.build(
+                "icewatch_catalog_request_duration_seconds",
+                "How long a question to a catalog took until its answer, a failure or the time-out, in"
+                    + " seconds by the daemon's clock.")
+            .labelNames("catalog")
+            .buckets(SECONDS)
+            .create(),
+        registry);
     storeWrites = Counter.build(
             "icewatch_store_writes_total", "Transactions that the state file has made durable.")
         .register(registry);

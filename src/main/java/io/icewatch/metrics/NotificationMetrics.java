@@ -33,29 +33,37 @@ public final class NotificationMetrics implements AlertListener {
    */
   public NotificationMetrics(
       CollectorRegistry registry, List<String> alertmanagers, List<String> webhooks) {
-    sent = Counter.build(
-            "icewatch_notifications_sent_total",
-            "Alerts in requests to an Alertmanager, or a webhook, whatever came of them.")
-        .labelNames(RECEIVER)
-        .register(registry);
-    errors = Counter.build(
-            "icewatch_notifications_errors_total",
-            "Alerts in requests that the Alertmanager, or the webhook, did not take; they are tried"
-                + " again.")
-        .labelNames(RECEIVER)
-        .register(registry);
-    dropped = Counter.build(
-            "icewatch_notifications_dropped_total",
-            "Alerts that were given up because the queue was full, the receiver refused them, or the"
-                + " daemon ended; while they fire they are queued again.")
-        .labelNames(RECEIVER)
-        .register(registry);
-    latency = Histogram.build(
-            "icewatch_notifications_latency_seconds",
-            "How long a request took until its answer, a failure or the time-out, in seconds.")
-        .labelNames(RECEIVER)
-        .buckets(SECONDS)
-        .register(registry);
+    sent = Children.register(
+        Counter.build(
+                "icewatch_notifications_sent_total",
+                "Alerts in requests to an Alertmanager, or a webhook, whatever came of them.")
+            .labelNames(RECEIVER)
+            .create(),
+        registry);
+    errors = Children.register(
+        Counter.build(
+                "icewatch_notifications_errors_total",
+                "Alerts in requests that the Alertmanager, or the webhook, did not take; they are tried"
+                    + " again.")
+            .labelNames(RECEIVER)
+            .create(),
+        registry);
+    dropped = Children.register(
+        Counter.build(
+                "icewatch_notifications_dropped_total",
+                "Alerts that were given up because the queue was full, the receiver refused them, or the"
+                    + " daemon ended; while they fire they are queued again.")
+            .labelNames(RECEIVER)
+            .create(),
+        registry);
+    latency = Children.register(
+        Histogram.build(
+                "icewatch_notifications_latency_seconds",
+                "How long a request took until its answer, a failure or the time-out, in seconds.")
+            .labelNames(RECEIVER)
+            .buckets(SECONDS)
+            .create(),
+        registry);
     receivers(alertmanagers, webhooks);
     new Collector() {
       @Override

@@ -32,24 +32,30 @@ public final class TriggerMetrics implements TriggerListener {
    */
   public TriggerMetrics(CollectorRegistry registry, Predicate<TableId> watched) {
     this.watched = watched;
-    decisions = Counter.build(
-            "pinot_iceberg_trigger_decisions_total",
-            "Decisions whether to trigger the table, about one a second, by the first rule that held"
-                + " it back. Counted since the start of the daemon.")
-        .labelNames("controller", "table", "decision", "reason")
-        .register(registry);
-    calls = Counter.build(
-            "pinot_iceberg_trigger_calls_total",
-            "Requests for an ingestion run by what came of them; unknown may have started one,"
-                + " not_sent is a dry run. Counted since the start of the daemon.")
-        .labelNames("controller", "table", "outcome")
-        .register(registry);
-    ends = Counter.build(
-            "pinot_iceberg_triggers_total",
-            "Attempts to cure the table with an ingestion run by what they came to in the end; all"
-                + " but succeeded were in vain. Counted since the start of the daemon.")
-        .labelNames("controller", "table", "outcome")
-        .register(registry);
+    decisions = Children.register(
+        Counter.build(
+                "pinot_iceberg_trigger_decisions_total",
+                "Decisions whether to trigger the table, about one a second, by the first rule that held"
+                    + " it back. Counted since the start of the daemon.")
+            .labelNames("controller", "table", "decision", "reason")
+            .create(),
+        registry);
+    calls = Children.register(
+        Counter.build(
+                "pinot_iceberg_trigger_calls_total",
+                "Requests for an ingestion run by what came of them; unknown may have started one,"
+                    + " not_sent is a dry run. Counted since the start of the daemon.")
+            .labelNames("controller", "table", "outcome")
+            .create(),
+        registry);
+    ends = Children.register(
+        Counter.build(
+                "pinot_iceberg_triggers_total",
+                "Attempts to cure the table with an ingestion run by what they came to in the end; all"
+                    + " but succeeded were in vain. Counted since the start of the daemon.")
+            .labelNames("controller", "table", "outcome")
+            .create(),
+        registry);
   }
 
   @Override
