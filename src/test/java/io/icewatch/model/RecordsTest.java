@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,10 @@ class RecordsTest {
   }
 
   private static FinishedRun finished(long files, long segments) {
+    return finished(OptionalLong.of(files), OptionalLong.of(segments));
+  }
+
+  private static FinishedRun finished(OptionalLong files, OptionalLong segments) {
     return new FinishedRun(
         Instant.EPOCH,
         Optional.empty(),
@@ -34,6 +39,10 @@ class RecordsTest {
   }
 
   private static WatcherRun shown(long files, long segments) {
+    return shown(OptionalLong.of(files), OptionalLong.of(segments));
+  }
+
+  private static WatcherRun shown(OptionalLong files, OptionalLong segments) {
     return new WatcherRun(
         WatcherStatus.RUNNING,
         Optional.empty(),
@@ -92,6 +101,18 @@ class RecordsTest {
     assertThat(new SnapshotFiles(7, 0).files()).isZero();
     assertThat(shown(0, 0)).isNotEqualTo(WatcherRun.idle());
     assertThat(WatcherRun.idle().status()).isEqualTo(WatcherStatus.IDLE);
+  }
+
+  @Test
+  void aNumberThatIsNotToldIsNotReckonedWith() {
+    assertThat(finished(5, 3).segmentsMissing()).hasValue(2);
+    assertThat(shown(5, 3).segmentsMissing()).hasValue(2);
+    OptionalLong five = OptionalLong.of(5);
+    OptionalLong untold = OptionalLong.empty();
+    assertThat(finished(five, untold).segmentsMissing()).isEmpty();
+    assertThat(finished(untold, five).segmentsMissing()).isEmpty();
+    assertThat(shown(five, untold).segmentsMissing()).isEmpty();
+    assertThat(shown(untold, five).segmentsMissing()).isEmpty();
   }
 
   @Test
@@ -185,6 +206,29 @@ class RecordsTest {
     assertThat(table.poll()).isEqualTo(PollSettings.defaults());
     assertThat(table.lag()).isEqualTo(LagThresholds.defaults());
     assertThat(table.runs()).isEqualTo(RunSettings.defaults());
+  }
+
+  @Test
+  void aRateLimitLetsSomebodyIn() {
+    refuses(
+        () -> new WebConfig.RateLimit(Duration.ZERO, 1),
+        "rate limit: 1 each PT0S (expected: at least one, and more than 0)");
+    refuses(
+        () -> new WebConfig.RateLimit(SECOND.negated(), 1),
+        "rate limit: 1 each PT-1S (expected: at least one, and more than 0)");
+    refuses(
+        () -> new WebConfig.RateLimit(SECOND, 0),
+        "rate limit: 0 each PT1S (expected: at least one, and more than 0)");
+  }
+
+  @Test
+  void aListThatIsNotAllUsableShowsWhy() {
+    refuses(
+        () -> new TableListing(List.of(), 1, Optional.empty()),
+        "example: Optional.empty (expected: one, if and only if there are unusable names)");
+    refuses(
+        () -> new TableListing(List.of(), 0, Optional.of("a b")),
+        "example: Optional[a b] (expected: one, if and only if there are unusable names)");
   }
 
   @Test

@@ -67,6 +67,31 @@ class SourceByTaskTest {
   }
 
   @Test
+  void ofTwoNamespacesOrBranchesNoneIsChosen() {
+    assertThat(why(
+            naming(LAKE, "iceberg.table", "b", "iceberg.namespace", "a", "iceberg.database", "c")))
+        .contains("names more than one: a and c (expected: one");
+    String[] branches = {"iceberg.table", "a.b", "iceberg.branch", "x", "iceberg.table.branch", "y"
+    };
+    assertThat(why(naming(LAKE, branches))).contains("names more than one: y and x (expected: one");
+    assertThat(naming(new SourceByTask("lake", Optional.of("audit")), branches))
+        .isEqualTo(named("a.b", "audit"));
+  }
+
+  @Test
+  void aPropertyWithoutAValueNamesNothing() {
+    assertThat(naming(LAKE, "iceberg.table", "a.b", "iceberg.table.name", " "))
+        .isEqualTo(named("a.b", "main"));
+  }
+
+  @Test
+  void theTableIsThereWhereItIsNamed() {
+    assertThat(naming(LAKE, "iceberg.table", "a.b").table())
+        .contains(new SourceTable("lake", "a.b", "main"));
+    assertThat(naming(LAKE).table()).isEmpty();
+  }
+
+  @Test
   void whatIsNotOneTableForCertainIsNoneAndSaysWhy() {
     assertThat(why(naming(LAKE)))
         .startsWith("the table's ingestion task names no table (expected: one of iceberg.table.id");

@@ -22,6 +22,7 @@ class SourceReadingTest {
     assertThat(read.up()).isTrue();
     assertThat(read.fresh(NOON.plus(FRESH), FRESH)).contains(VIEW);
     assertThat(read.fresh(NOON.plus(FRESH).plusMillis(1), FRESH)).isEmpty();
+    assertThat(SourceReading.none().fresh(NOON, FRESH)).isEmpty();
   }
 
   @Test
