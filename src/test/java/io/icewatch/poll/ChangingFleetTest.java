@@ -160,7 +160,8 @@ class ChangingFleetTest {
       changing.countDown();
       scrapers.shutdownNow();
     }
-    assertThat(pollingThreads()).isEmpty();
+    // A worker's thread outlives its last task by a moment.
+    await().untilAsserted(() -> assertThat(pollingThreads()).isEmpty());
   }
 
   private static List<String> pollingThreads() {

@@ -143,7 +143,9 @@ class ControllerPollerTest {
   void closingInterruptsTheTurnsUnderWay() {
     ControllerPoller poller = start("prod", 1, "hang_OFFLINE");
     poller.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("poll-prod-"));
+    // A worker's thread outlives its last task by a moment.
+    await()
+        .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+            .noneMatch(thread -> thread.getName().startsWith("poll-prod-")));
   }
 }
