@@ -147,7 +147,7 @@ public final class Daemon implements AutoCloseable {
           byHand,
           () -> Shown.json(roster.configuration()),
           paging::board,
-          new ProbeDesk(poller, CLOCKS.wall(), configuration.checkpointInfo()),
+          new ProbeDesk(poller, CLOCKS.wall(), scrapes::checkpointInfo),
           reload.map(each -> each),
           CLOCKS.wall());
       WebServer web = web(engine, configuration, content);

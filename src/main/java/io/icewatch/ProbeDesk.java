@@ -9,14 +9,16 @@ import io.icewatch.web.Prober;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** Hands what {@code /probe} asks for to the poller, and writes the metrics of one table. */
 final class ProbeDesk implements Prober {
   private final Poller poller;
   private final InstantSource clock;
-  private final boolean checkpointInfo;
+  private final BooleanSupplier checkpointInfo;
 
-  ProbeDesk(Poller poller, InstantSource clock, boolean checkpointInfo) {
+  /** @param checkpointInfo whether {@code checkpoint_info} is among the metrics now */
+  ProbeDesk(Poller poller, InstantSource clock, BooleanSupplier checkpointInfo) {
     this.poller = poller;
     this.clock = clock;
     this.checkpointInfo = checkpointInfo;
@@ -35,7 +37,7 @@ final class ProbeDesk implements Prober {
         clock.instant(),
         outcome.success(),
         outcome.took(),
-        checkpointInfo,
+        checkpointInfo.getAsBoolean(),
         Scrapes.format(exposition),
         gzip));
   }

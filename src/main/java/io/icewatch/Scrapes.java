@@ -28,6 +28,10 @@ final class Scrapes {
     }
   }
 
+  synchronized boolean checkpointInfo() {
+    return checkpointInfo;
+  }
+
   /** The answer to a scrape. */
   MetricsSource.Scrape scrape(MetricsSource.Exposition asked, boolean gzip) {
     return answer(exposition.render(format(asked), gzip));

@@ -110,10 +110,12 @@ class ReloadIT {
   }
 
   /** Asks about the table that is hardly ever asked about. */
-  private void probe() {
+  private String probe() {
     try {
-      assertThat(send("GET", "/probe?controller=prod&table=calm_OFFLINE", true).body())
-          .contains("probe_success 1");
+      String probed =
+          send("GET", "/probe?controller=prod&table=calm_OFFLINE", true).body();
+      assertThat(probed).contains("probe_success 1");
+      return probed;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -238,17 +240,19 @@ class ReloadIT {
     assertThat(value("icewatch_tables{controller=\"prod\",}")).contains(4.0);
   }
 
-  /** The same sandbox by another name, and a table less. */
+  /** The same sandbox by another name, a table less, and a metric more. */
   private void movedAndRemoved(Sandbox sandbox, long calm) throws Exception {
     String elsewhere = sandbox.url().toString().replace("127.0.0.1", "localhost");
     assertThat(elsewhere).contains("localhost");
-    Files.writeString(config, configuration(elsewhere, tables("7m")));
+    Files.writeString(
+        config, "metrics: {checkpointInfo: true}\n" + configuration(elsewhere, tables("7m")));
     HttpResponse<String> applied = send("POST", "/-/reload", true);
     assertThat(applied.body()).endsWith(": 1 controller, 3 tables, in force\n");
     assertThat(applied.statusCode()).isEqualTo(200);
-    assertThat(scrape()).doesNotContain("late_OFFLINE");
+    String shown = "pinot_iceberg_checkpoint_info{";
+    assertThat(scrape()).doesNotContain("late_OFFLINE").contains(shown);
     assertThat(value("icewatch_config_last_reload_successful")).contains(1.0);
-    probe();
+    assertThat(probe()).contains(shown);
     assertThat(asked(sandbox, "calm_OFFLINE")).isGreaterThan(calm);
   }
 }
