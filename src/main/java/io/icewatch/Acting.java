@@ -5,13 +5,11 @@ import io.icewatch.config.ControllerConfig;
 import io.icewatch.config.FleetTrigger;
 import io.icewatch.controller.ControllerClient;
 import io.icewatch.metrics.TriggerCollector;
-import io.icewatch.model.History;
 import io.icewatch.model.JournalException;
 import io.icewatch.model.RunStarter;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TriggerListener;
-import io.icewatch.model.TriggerMode;
 import io.icewatch.model.TriggerOverview;
 import io.icewatch.model.TriggerRules;
 import io.icewatch.poll.Poller;
@@ -26,7 +24,6 @@ import io.icewatch.trigger.Surroundings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,45 +72,6 @@ final class Acting {
           .log("the trigger journal cannot be read: watching, and triggering nothing");
       return Optional.empty();
     }
-  }
-
-  /** Warns of {@link #shortCooldowns}. */
-  static void warnOfShortCooldowns(Configuration configuration, Map<TableId, History> histories) {
-    shortCooldowns(configuration, histories)
-        .forEach((table, longest) -> LOG.atWarn()
-            .addKeyValue("controller", table.controller())
-            .addKeyValue("table", table.table())
-            .addKeyValue("longestRun", longest)
-            .log(
-                "trigger.cooldown is shorter than the longest recent run (expected: at least as long,"
-                    + " or trigger.shortCooldown: true if it is meant)"));
-  }
-
-  /**
-   * The tables whose cool-down is shorter than the longest of their recent runs, and that run: the
-   * next attempt could come before one of that length has shown what it is worth.
-   */
-  static Map<TableId, Duration> shortCooldowns(
-      Configuration configuration, Map<TableId, History> histories) {
-    Map<TableId, Duration> found = new HashMap<>();
-    for (ControllerConfig controller : configuration.controllers()) {
-      controller.triggers().forEach((table, trigger) -> {
-        Duration longest = longestRun(histories.getOrDefault(table, History.none()));
-        if (trigger.rules().mode() != TriggerMode.DISABLED
-            && !trigger.shortCooldown()
-            && trigger.rules().cooldown().compareTo(longest) < 0) {
-          found.put(table, longest);
-        }
-      });
-    }
-    return found;
-  }
-
-  private static Duration longestRun(History history) {
-    return history.runs().stream()
-        .flatMap(run -> run.end().stream().map(end -> Duration.between(run.start(), end)))
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
   }
 
   /**

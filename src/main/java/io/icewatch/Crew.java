@@ -3,18 +3,22 @@ package io.icewatch;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
 import io.icewatch.metrics.TriggerMetrics;
+import io.icewatch.model.Snapshot;
 import io.icewatch.poll.Poller;
 import io.icewatch.poll.Watched;
 import io.icewatch.trigger.AutoTrigger;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** All that goes by the configuration while the daemon runs, and can be made to go by another. */
 record Crew(
     Clients clients,
     Poller poller,
+    Supplier<Snapshot> fleet,
     Optional<AutoTrigger> trigger,
+    ShortCooldowns cooldowns,
     TriggerMetrics triggerMetrics,
     AccessProbe probe,
     Paging paging,
@@ -24,6 +28,7 @@ record Crew(
   @Override
   public CompletableFuture<Void> follow(Configuration complete) {
     watch(clients, poller, complete);
+    cooldowns.look(complete, fleet.get());
     probe.watch(Acting.probed(complete, clients.clients()));
     triggerMetrics.forgetUnwatched();
     scrapes.checkpointInfo(complete.checkpointInfo());

@@ -119,7 +119,8 @@ public final class Daemon implements AutoCloseable {
       Map<String, List<String>> known = discovering.last(configuration);
       Configuration complete = Roster.complete(configuration, known, discovering);
       Crew.watch(clients, poller, complete);
-      Acting.warnOfShortCooldowns(complete, store.load());
+      ShortCooldowns cooldowns = new ShortCooldowns();
+      cooldowns.look(complete, fleet.snapshot());
       registry.register(new DaemonCollector(fleet::snapshot, store::problem));
       DaemonMetrics.registerJvm(registry);
       Calls calls = new Calls();
@@ -137,7 +138,16 @@ public final class Daemon implements AutoCloseable {
           checkpointInfo ->
               new Exposition(fleet::snapshot, CLOCKS.wall(), registry, checkpointInfo),
           configuration.checkpointInfo());
-      Crew crew = new Crew(clients, poller, trigger, triggerMetrics, probe, paging, scrapes);
+      Crew crew = new Crew(
+          clients,
+          poller,
+          fleet::snapshot,
+          trigger,
+          cooldowns,
+          triggerMetrics,
+          probe,
+          paging,
+          scrapes);
       Roster roster = new Roster(configuration, known, discovering, crew);
       ReloadMetrics reloads = new ReloadMetrics(registry, CLOCKS.wall().instant());
       Optional<Reload> reload = file.map(read -> new Reload(read, roster, reloads, CLOCKS.wall()));

@@ -12,8 +12,10 @@ import io.icewatch.model.Credentials;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.History;
 import io.icewatch.model.RunResult;
+import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
+import io.icewatch.model.TableState;
 import io.icewatch.model.TriggerMode;
 import io.icewatch.model.TriggerRules;
 import java.net.URI;
@@ -26,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ActingTest {
+class ShortCooldownsTest {
   private static final TableId TABLE = new TableId("prod", "orders_OFFLINE");
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
@@ -34,7 +36,8 @@ class ActingTest {
   void aCooldownShorterThanTheLongestRunIsFoundUnlessItIsMeant() {
     History runs = history(Duration.ofMinutes(16), Duration.ofMinutes(3));
     assertThat(found(TriggerMode.AUTO, false, runs))
-        .containsExactly(Map.entry(TABLE, Duration.ofMinutes(16)));
+        .containsExactly(
+            new ShortCooldowns.Found(TABLE, Duration.ofMinutes(15), Duration.ofMinutes(16)));
     assertThat(found(TriggerMode.DRY_RUN, false, runs)).hasSize(1);
     assertThat(found(TriggerMode.AUTO, true, runs)).isEmpty();
     assertThat(found(TriggerMode.DISABLED, false, runs)).isEmpty();
@@ -46,17 +49,56 @@ class ActingTest {
     assertThat(found(TriggerMode.AUTO, false, History.none())).isEmpty();
   }
 
-  private static Map<TableId, Duration> found(TriggerMode mode, boolean meant, History history) {
+  @Test
+  void eachIsToldOnceAndAgainWhenItWasMendedMeanwhileOrIsAnother() {
+    ShortCooldowns cooldowns = new ShortCooldowns();
+    Snapshot seen = seen(history(Duration.ofMinutes(16)));
+    TriggerRules rules = TriggerRules.defaults().withMode(TriggerMode.AUTO);
+    Configuration given = configuration(new TableTrigger(rules, false));
+    Configuration meant = configuration(new TableTrigger(rules, true));
+    Configuration other = configuration(new TableTrigger(
+        new TriggerRules(
+            rules.mode(),
+            rules.lag(),
+            rules.observations(),
+            Duration.ofMinutes(10),
+            rules.maxCooldown(),
+            rules.maxAttempts(),
+            rules.startWithin(),
+            rules.scheduleMargin(),
+            rules.windows()),
+        false));
+    assertThat(cooldowns.news(meant, seen)).isEmpty();
+    assertThat(cooldowns.news(given, seen)).hasSize(1);
+    assertThat(cooldowns.news(given, seen)).isEmpty();
+    assertThat(cooldowns.news(other, seen)).hasSize(1);
+    assertThat(cooldowns.news(meant, seen)).isEmpty();
+    assertThat(cooldowns.news(other, seen)).hasSize(1);
+  }
+
+  private static List<ShortCooldowns.Found> found(
+      TriggerMode mode, boolean meant, History history) {
+    TableTrigger trigger = new TableTrigger(TriggerRules.defaults().withMode(mode), meant);
+    return new ShortCooldowns().news(configuration(trigger), seen(history));
+  }
+
+  private static Configuration configuration(TableTrigger trigger) {
     Credentials none = new Credentials.None();
     ControllerConfig controller = new ControllerConfig(
         new ControllerSettings(
             "prod", URI.create("http://localhost"), none, none, ControllerLimits.defaults()),
         List.of(TableSettings.defaults(TABLE)),
-        Map.of(TABLE, new TableTrigger(TriggerRules.defaults().withMode(mode), meant)),
+        Map.of(TABLE, trigger),
         ZoneOffset.UTC);
-    Configuration configuration =
-        new Configuration(Listen.defaults(), Path.of("icewatch.db"), false, List.of(controller));
-    return Acting.shortCooldowns(configuration, Map.of(TABLE, history));
+    return new Configuration(Listen.defaults(), Path.of("icewatch.db"), false, List.of(controller));
+  }
+
+  private static Snapshot seen(History history) {
+    return new Snapshot(
+        1,
+        List.of(TableState.initial(TableSettings.defaults(TABLE), history)),
+        List.of(),
+        List.of());
   }
 
   private static History history(Duration... runs) {
