@@ -3,8 +3,10 @@ package io.icewatch.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The completion of a command line for fish, which needs a line for each word; pure. */
 final class FishCompletion {
@@ -20,12 +22,14 @@ final class FishCompletion {
 
       # Whether the next word is a subcommand of this command.
       function __icewatch_next
-          test (string join ' ' (__icewatch_commands)) = "$argv"
+          set -l said (__icewatch_commands)
+          test "$said" = "$argv"
       end
 
       # Whether the line is one of this command.
       function __icewatch_in
-          string match -q -- "$argv*" (string join ' ' (__icewatch_commands))
+          set -l said (__icewatch_commands)
+          string match -q -- "$argv*" "$said"
       end
 
       complete -c icewatch -f
@@ -47,12 +51,16 @@ final class FishCompletion {
         option(option, path);
       }
     }
+    for (PositionalParamSpec parameter : command.positionalParameters()) {
+      String values = values(parameter);
+      if (!values.isEmpty()) {
+        begin("__icewatch_in " + path).append(values).append('\n');
+      }
+    }
     for (Map.Entry<String, CommandLine> below : command.subcommands().entrySet()) {
       CommandSpec sub = below.getValue().getCommandSpec();
       if (!sub.usageMessage().hidden()) {
-        script
-            .append("complete -c icewatch -n ")
-            .append(quoted("__icewatch_next " + path))
+        begin("__icewatch_next " + path)
             .append(" -a ")
             .append(below.getKey())
             .append(described(sub.usageMessage().description()))
@@ -63,18 +71,28 @@ final class FishCompletion {
   }
 
   private void option(OptionSpec option, String path) {
-    script.append("complete -c icewatch -n ").append(quoted("__icewatch_in " + path));
+    begin("__icewatch_in " + path);
     for (String name : option.names()) {
       script.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
     }
     if (option.arity().max() > 0) {
-      script.append(option.type().equals(Path.class) ? " -r -F" : " -x");
-      if (option.completionCandidates() != null) {
-        String words = String.join(" ", option.completionCandidates());
-        script.append(" -a ").append(quoted(words));
-      }
+      script.append(option.type().equals(Path.class) ? " -r" : " -x").append(values(option));
     }
     script.append(described(option.description())).append('\n');
+  }
+
+  private StringBuilder begin(String condition) {
+    return script.append("complete -c icewatch -n ").append(quoted(condition));
+  }
+
+  /** What a value may be: a file, one of some words, or nothing that is known. */
+  private static String values(ArgSpec arg) {
+    if (arg.type().equals(Path.class)) {
+      return " -F";
+    }
+    return arg.completionCandidates() == null
+        ? ""
+        : " -a " + quoted(String.join(" ", arg.completionCandidates()));
   }
 
   /** The first sentence. */

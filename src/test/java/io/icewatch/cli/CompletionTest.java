@@ -1,6 +1,7 @@
 package io.icewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +23,7 @@ class CompletionTest {
     return out.toString();
   }
 
-  private static String bash(String... command) throws Exception {
+  private static String said(String... command) throws Exception {
     Process process = new ProcessBuilder(command)
         // Outside of a completion bash complains that there is none.
         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -36,7 +37,7 @@ class CompletionTest {
   @ValueSource(strings = {"bash", "zsh"})
   void theScriptIsOneThatBashReads(String shell, @TempDir Path directory) throws Exception {
     Path script = Files.writeString(directory.resolve("icewatch"), script(shell));
-    assertThat(bash("bash", "-n", script.toString())).isEmpty();
+    assertThat(said("bash", "-n", script.toString())).isEmpty();
     assertThat(script(shell)).contains("bashcompinit");
   }
 
@@ -56,7 +57,7 @@ class CompletionTest {
     Path script = Files.writeString(directory.resolve("icewatch"), script("bash"));
     String[] words = line.replace("_", "").split(" ", -1);
     String quoted = "'" + String.join("' '", words) + "'";
-    String replies = bash(
+    String replies = said(
         "bash",
         "--norc",
         "-c",
@@ -67,6 +68,34 @@ class CompletionTest {
     assertThat(replies.split(" ", -1)).contains(expected.split(" ", -1));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "icewatch _|run config completion",
+        "icewatch con_|config",
+        "icewatch --ver_|--version",
+        "icewatch config _|check show init",
+        "icewatch circuit _|close",
+        "icewatch check --js_|--json",
+        "icewatch completion _|bash zsh fish",
+        "icewatch run --log.level _|debug info warn error",
+        "icewatch run --config _|icewatch",
+        "icewatch web check _|icewatch",
+      })
+  void aRealFishCompletesByIt(String line, String expected, @TempDir Path directory)
+      throws Exception {
+    assumeTrue(new ProcessBuilder("sh", "-c", "command -v fish").start().waitFor() == 0, "no fish");
+    Path script = Files.writeString(directory.resolve("icewatch"), script("fish"));
+    String replies = said(
+        "sh",
+        "-c",
+        "cd " + directory + " && HOME=. fish --no-config -c 'source " + script + "; complete -C \""
+            + line.replace("_", "") + "\"'");
+    assertThat(replies.lines().map(reply -> reply.split("\t", -1)[0]))
+        .contains(expected.split(" ", -1));
+  }
+
   @Test
   void fishGetsALineForEachCommandAndEachOption() {
     String script = script("fish");
@@ -75,6 +104,9 @@ class CompletionTest {
         .contains(
             "complete -c icewatch -n '__icewatch_in config check' -l config -l config.file -r -F")
         .contains("-l log.level -x -a 'debug info warn error'")
+        .contains("complete -c icewatch -n '__icewatch_in web check' -F\n")
+        // Without the quotes nothing stands there where the line has no command yet.
+        .contains("test \"$said\" = \"$argv\"")
         .doesNotContain("generate-completion");
     assertThat(script.lines().filter(line -> line.startsWith("complete")))
         .allSatisfy(line -> assertThat(
