@@ -111,10 +111,12 @@ final class ControllerReader {
     }
     List<TableSettings> tables = new ArrayList<>();
     Map<String, Text> seen = new HashMap<>();
-    for (Section table : section.sections("tables")) {
+    List<Section> given = section.sections("tables");
+    for (int place = 0; place < given.size(); place++) {
+      Section table = given.get(place);
       Inherited own = inherited.overriddenBy(table);
       if (DiscoveryReader.isOverride(table)) {
-        discovery.override(table, own, catalog);
+        discovery.override(place, table, own, catalog);
         continue;
       }
       Optional<Text> name = Names.table(table, database);

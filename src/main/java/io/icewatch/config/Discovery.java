@@ -52,8 +52,12 @@ public record Discovery(
     }
   }
 
-  /** How the tables of a pattern are watched. */
-  public record ByPattern(NamePattern match, Rule rule) {}
+  /**
+   * How the tables of a pattern are watched.
+   *
+   * @param place of the element in {@code tables}, from 0
+   */
+  public record ByPattern(int place, NamePattern match, Rule rule) {}
 
   public Discovery {
     include = List.copyOf(include);

@@ -32,8 +32,8 @@ final class DiscoveryReader {
     return table.names("match");
   }
 
-  /** Takes in an element about a pattern. */
-  void override(Section table, Inherited own, CatalogChoice catalog) {
+  /** Takes in an element about a pattern, and its place in the list. */
+  void override(int place, Section table, Inherited own, CatalogChoice catalog) {
     if (table.names("name")) {
       findings.problem(
           table.path("match"), table.at("match"), "beside name", "exactly one of name and match");
@@ -55,7 +55,7 @@ final class DiscoveryReader {
     Optional<NamePattern> match =
         table.text("match", PATTERN).flatMap(text -> NamePattern.of(text, findings));
     if (own.consistent(findings) && match.isPresent()) {
-      overrides.add(new Discovery.ByPattern(match.get(), own.rule(source)));
+      overrides.add(new Discovery.ByPattern(place, match.get(), own.rule(source)));
     }
   }
 

@@ -62,18 +62,17 @@ public final class Origins {
     }
   }
 
-  /** The same key where it falls through from. */
-  private static Optional<String> above(String path) {
+  /** The same key where it falls through from; a list falls through as a whole. */
+  private Optional<String> above(String path) {
     int table = path.indexOf("].tables[");
-    if (table >= 0) {
-      String key = path.substring(path.indexOf("].", table + 2) + 2);
-      return falls(key) ? Optional.of(path.substring(0, table + 2) + key) : Optional.empty();
-    }
-    if (path.startsWith("controllers[")) {
-      String key = path.substring(path.indexOf("].") + 2);
-      return falls(key) ? Optional.of("defaults." + key) : Optional.empty();
-    }
-    return Optional.empty();
+    boolean levels = table >= 0 || path.startsWith("controllers[");
+    int owner = path.indexOf("].", Math.max(0, table + 2)) + 2;
+    String key = path.substring(owner);
+    int element = key.indexOf('[');
+    boolean listed = element >= 0 && places.containsKey(path.substring(0, owner + element));
+    return levels && !listed && falls(key)
+        ? Optional.of((table >= 0 ? path.substring(0, table + 2) : "defaults.") + key)
+        : Optional.empty();
   }
 
   private static boolean falls(String key) {

@@ -12,11 +12,13 @@ import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TriggerRules;
 import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A controller and its tables as {@link Shown} has them. */
 final class ShownController {
@@ -41,23 +43,28 @@ final class ShownController {
             new Fields()
                 .put("maxConcurrent", settings.limits().maxConcurrent())
                 .put("requestsPerSecond", settings.limits().requestsPerSecond()))
-        .put(
-            "timeZone",
-            controller.zone().getId().equals("Z") ? "UTC" : controller.zone().getId())
+        .put("timeZone", zone(controller.zone()))
         .put(
             "discover",
             controller.discovery().map(ShownController::discover).orElseGet(Fields::new))
-        .put(
-            "tables",
-            Stream.concat(
-                    controller.tables().stream()
-                        .map(table -> table(
-                            table,
-                            controller
-                                .triggers()
-                                .getOrDefault(table.id(), TableTrigger.defaults()))),
-                    controller.discovery().stream().flatMap(ShownController::found))
-                .toList());
+        .put("tables", tables(controller));
+  }
+
+  /** In the order of the file; the last is about what is discovered and nothing else is said of. */
+  private static List<Fields> tables(ControllerConfig controller) {
+    List<Fields> tables = new ArrayList<>();
+    for (TableSettings table : controller.tables()) {
+      tables.add(
+          table(table, controller.triggers().getOrDefault(table.id(), TableTrigger.defaults())));
+    }
+    controller.discovery().ifPresent(discovery -> {
+      discovery
+          .overrides()
+          .forEach(override ->
+              tables.add(override.place(), byPattern(override.match().text(), override.rule())));
+      tables.add(byPattern(".*", discovery.otherwise()));
+    });
+    return tables;
   }
 
   private static Fields discover(Discovery discovery) {
@@ -68,13 +75,8 @@ final class ShownController {
         .put("maxTables", discovery.maxTables());
   }
 
-  /** How what is discovered is watched; the last element is about all that is left. */
-  private static Stream<Fields> found(Discovery discovery) {
-    return Stream.concat(
-        discovery.overrides().stream()
-            .map(override ->
-                rule(new Fields().put("match", override.match().text()), override.rule())),
-        Stream.of(rule(new Fields().put("match", ".*"), discovery.otherwise())));
+  private static Fields byPattern(String pattern, Discovery.Rule rule) {
+    return rule(new Fields().put("match", pattern), rule);
   }
 
   private static Fields table(TableSettings table, TableTrigger trigger) {
@@ -141,10 +143,12 @@ final class ShownController {
             .put("days", days(window))
             .put("from", window.from().toString())
             .put("length", window.length())
-            .put(
-                "zone",
-                window.zone().getId().equals("Z") ? "UTC" : window.zone().getId()))
+            .put("zone", zone(window.zone())))
         .toList();
+  }
+
+  private static String zone(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   private static String days(MaintenanceWindow window) {

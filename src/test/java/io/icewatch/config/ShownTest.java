@@ -83,6 +83,38 @@ class ShownTest {
   }
 
   @Test
+  void thePlaceIsThatOfTheElementItselfWhateverStandsBeforeIt() throws IOException {
+    Files.writeString(file, """
+        defaults: {trigger: {maintenance: [{name: all, days: sat, from: "22:00", length: 1h}]}}
+        controllers:
+          - name: prod
+            url: http://localhost
+            discover: {}
+            tables:
+              - match: orders_.*
+                lag: {warning: 1m}
+              - name: x_OFFLINE
+                lag: {warning: 2m}
+                trigger: {maintenance: [{name: own, from: "21:00", length: 1h}]}
+              - match: z.*
+                lag: {warning: 3m}
+        """);
+    assertThat(text().lines().map(String::strip).map(line -> line.replaceAll(" +#", " #")))
+        .containsSubsequence(
+            "- match: 'orders_.*' # icewatch.yml:7:16",
+            "warning: 1m # icewatch.yml:8:24",
+            "- name: all # icewatch.yml:1:43 (defaults.trigger.maintenance[0].name)",
+            "- name: x_OFFLINE # icewatch.yml:9:15",
+            "warning: 2m # icewatch.yml:10:24",
+            "- name: own # icewatch.yml:11:40",
+            "days: 'mon tue wed thu fri sat sun' # default",
+            "- match: 'z.*' # icewatch.yml:12:16",
+            "warning: 3m # icewatch.yml:13:24",
+            "- match: '.*' # default",
+            "days: sat # icewatch.yml:1:54 (defaults.trigger.maintenance[0].days)");
+  }
+
+  @Test
   void whatIsShownIsAConfigurationThatMeansTheSame() throws IOException {
     String text = text()
         .replace(
