@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
     description = "Show Icewatch at work: a sandbox controller with real Iceberg tables that"
         + " behave in different ways, and the daemon watching it. Needs nothing else.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:stopped by a signal", "1:could not start"},
+    exitCodeList = {"0:stopped by a signal", "1:could not start", "2:bad arguments"},
     footerHeading = "%nExamples:%n",
     footer = {"  icewatch demo", "  icewatch demo --host 0.0.0.0 --port 9912"})
 public final class DemoCommand implements Callable<Integer> {
@@ -107,12 +107,21 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     log.apply();
+    Listen listen;
+    SandboxSettings settings;
+    try {
+      listen = new Listen(host, port);
+      settings = SandboxSettings.of(DemoTables.all()).onPort(sandboxPort);
+    } catch (IllegalArgumentException e) {
+      spec.commandLine().getErr().println("icewatch: " + e.getMessage());
+      return Icewatch.USAGE;
+    }
     Path directory = Files.createTempDirectory("icewatch-demo-");
     try {
-      Sandbox sandbox = Sandbox.start(SandboxSettings.of(DemoTables.all()).onPort(sandboxPort));
+      Sandbox sandbox = Sandbox.start(settings);
       Daemon daemon;
       try {
-        daemon = Daemon.start(configuration(sandbox, directory), Version.text());
+        daemon = Daemon.start(configuration(listen, sandbox, directory), Version.text());
       } catch (Daemon.StartException e) {
         sandbox.close();
         throw e;
@@ -129,7 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Everything happens in seconds here, so that there is something to see within a minute. */
-  private Configuration configuration(Sandbox sandbox, Path directory) {
+  private static Configuration configuration(Listen listen, Sandbox sandbox, Path directory) {
     PollSettings poll = new PollSettings(
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
@@ -145,7 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
             name -> new TableSettings(new TableId(CONTROLLER, name), poll, lag, runs, source(name)))
         .toList();
     return new Configuration(
-        new Listen(host, port),
+        listen,
         directory.resolve("icewatch.db"),
         false,
         ACTING,

@@ -179,6 +179,13 @@ class IcewatchTest {
     assertThat(Icewatch.commandLine().getUsageMessage()).doesNotContain("generate-completion");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--sandbox-port"})
+  void aPortThatIsNoneIsABadArgumentOfTheDemo(String option) {
+    assertThat(icewatch("demo", option, "99999")).isEqualTo(2);
+    assertThat(err).hasToString("icewatch: port: 99999 (expected: 0 to 65535)\n");
+  }
+
   @Test
   void logOptionsSayWhatTheyTake() {
     CommandLine logs = Icewatch.commandLine().addSubcommand(new Logs());
