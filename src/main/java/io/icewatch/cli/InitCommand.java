@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:written",
       "1:the controller has no such table",
-      "2:bad arguments, or a file that is there already",
+      "2:bad arguments, a file of them that cannot be used, or one that is there already",
       "69:the controller did not answer",
       "77:the controller refuses the credentials"
     },
@@ -52,8 +52,6 @@ import picocli.CommandLine.Spec;
     })
 public final class InitCommand implements Callable<Integer> {
   private static final int NO_TABLES = 1;
-  private static final int UNAVAILABLE = 69;
-  private static final int NOT_ALLOWED = 77;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String STANDARD_OUTPUT = "-";
 
@@ -192,12 +190,10 @@ public final class InitCommand implements Callable<Integer> {
     try (ControllerClient client = new ControllerClient(settings, InstantSource.system())) {
       answer = client.tables(PATIENCE);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(Icewatch.USAGE, "--url: " + e.getMessage());
+      throw new Refusal(Icewatch.USAGE, "--" + e.getMessage());
     }
     if (answer instanceof Answer.Failed<TableListing> failed) {
-      throw new Refusal(
-          failed.failure() instanceof Failure.Denied ? NOT_ALLOWED : UNAVAILABLE,
-          name + ": " + failed.failure().message());
+      throw refusal(failed.failure());
     }
     TableListing listing = ((Answer.Observed<TableListing>) answer).value();
     if (listing.tables().isEmpty()) {
@@ -205,6 +201,25 @@ public final class InitCommand implements Callable<Integer> {
           NO_TABLES, name + ": no OFFLINE table has the ingestion task; nothing was written");
     }
     return listing;
+  }
+
+  private Refusal refusal(Failure failure) {
+    String message = name + ": " + failure.message();
+    if (failure instanceof Failure.NotAsked) {
+      return new Refusal(Icewatch.USAGE, inOptions(failure.message()));
+    }
+    return failure instanceof Failure.Denied
+        ? new Refusal(DaemonClient.NOT_ALLOWED, message)
+        : new Refusal(DaemonClient.UNAVAILABLE, message);
+  }
+
+  /** What the client says of its settings, by the options that these come from. */
+  private static String inOptions(String message) {
+    return message
+        .replaceFirst("^auth\\.bearerTokenFile", "--bearer-token-file")
+        .replaceFirst("^auth\\.basic\\.passwordFile", "--password-file")
+        .replaceFirst("^auth\\.basic\\.username", "--user")
+        .replaceFirst("^tls\\.caFile", "--ca-file");
   }
 
   private void write(Path file, String text) throws Refusal {

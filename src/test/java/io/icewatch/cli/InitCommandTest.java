@@ -108,12 +108,18 @@ class InitCommandTest {
     "--url=http://localhost:1 --user=anna, 2",
     "--url=http://localhost:1 --name=a/b, 2",
     "--url=http://localhost:1 --bearer-token-file=t --user=a --password-file=p, 2",
+    "--url=http://localhost:1 --bearer-token-file=/dev/null/t, 2",
+    "--url=http://localhost:1 --user=anna --password-file=/dev/null/p, 2",
+    "--url=https://localhost:1 --ca-file=/dev/null/ca, 2",
   })
   void whatCannotBeUsedIsSaidAndNothingIsWritten(String args, int exit) {
     Path file = directory.resolve("icewatch.yml");
     String[] words = (args + " --output=" + file).split(" ", -1);
     assertThat(init(words)).as(err.toString()).isEqualTo(exit);
-    assertThat(err.toString()).contains("(expected: ").doesNotContain("pw@");
+    assertThat(err.toString())
+        .startsWith("icewatch: --")
+        .contains("(expected: ")
+        .doesNotContain("pw@");
     assertThat(file).doesNotExist();
   }
 
