@@ -31,12 +31,7 @@ import picocli.CommandLine.Spec;
       "2:at least one that would page, tables that could not be listed, or bad configuration"
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  icewatch alerts --config icewatch.yml",
-      "",
-      "Environment:",
-      "  Whatever the file names as $${NAME} is filled in."
-    })
+    footer = {"  icewatch alerts --config icewatch.yml", "", ConfigOptions.ENVIRONMENT})
 public final class AlertsCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();

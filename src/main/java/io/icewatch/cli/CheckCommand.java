@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
       "  icewatch check --config icewatch.yml --json | jq '.tables[] | select(.verdict != \"ok\")'",
       "  icewatch check --config icewatch.yml --color=always | less -R",
       "",
-      "Environment:",
-      "  Whatever the file names as $${NAME} is filled in.",
+      ConfigOptions.ENVIRONMENT,
       "  COLUMNS is the width to cut reasons to; NO_COLOR turns colours off."
     })
 public final class CheckCommand implements Callable<Integer> {

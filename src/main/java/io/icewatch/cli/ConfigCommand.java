@@ -45,8 +45,7 @@ public final class ConfigCommand {
         "  icewatch config check --config icewatch.yml",
         "  icewatch config check --config icewatch.yml && systemctl reload icewatch",
         "",
-        "Environment:",
-        "  Whatever the file names as $${NAME} is filled in."
+        ConfigOptions.ENVIRONMENT
       })
   int check(@Mixin ConfigOptions options) {
     Loading loading = ConfigurationLoader.check(options.file(), System.getenv());
@@ -79,8 +78,7 @@ public final class ConfigCommand {
         "  icewatch config show --config icewatch.yml",
         "  icewatch config show --config icewatch.yml --json | jq '.controllers[].tables[].lag'",
         "",
-        "Environment:",
-        "  Whatever the file names as $${NAME} is filled in."
+        ConfigOptions.ENVIRONMENT
       })
   int show(
       @Mixin ConfigOptions options,

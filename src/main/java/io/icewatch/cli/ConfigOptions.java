@@ -13,6 +13,10 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that works by a configuration file. */
 public final class ConfigOptions {
+  /** What the footer of such a command says of variables. */
+  static final String ENVIRONMENT =
+      "Environment:%n  Whatever the file names as $${NAME} is filled in.";
+
   @Option(
       names = {"--config", "--config.file"},
       paramLabel = "FILE",
@@ -40,13 +44,14 @@ public final class ConfigOptions {
       loaded.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
     }
     if (judged instanceof Loading.Invalid invalid) {
-      print(invalid.problems(), err);
+      print(file, invalid.problems(), err);
       return Optional.empty();
     }
     return Optional.of(((Loading.Loaded) judged).configuration());
   }
 
-  private void print(List<Problem> problems, PrintWriter err) {
+  /** Prints all that is wrong with a file. */
+  static void print(Path file, List<Problem> problems, PrintWriter err) {
     err.println(file + ": " + counted(problems.size(), "problem"));
     problems.forEach(problem -> err.println("  " + problem));
   }

@@ -15,6 +15,11 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that talks to a running daemon. */
 public final class DaemonOptions {
+  /** What the footer of such a command says of variables. */
+  static final String ENVIRONMENT = "Environment:%n"
+      + "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,%n"
+      + "  ICEWATCH_KEY_FILE stand in for the options that are not given.";
+
   @Option(
       names = "--url",
       paramLabel = "URL",

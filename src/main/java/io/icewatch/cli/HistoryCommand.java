@@ -33,9 +33,7 @@ import picocli.CommandLine.Spec;
       "  icewatch history prod/orders_OFFLINE --inputs",
       "  icewatch history --json --url https://icewatch.example.com --user anna --password-file ~/pw",
       "",
-      "Environment:",
-      "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
-      "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+      DaemonOptions.ENVIRONMENT
     })
 public final class HistoryCommand implements Callable<Integer> {
   @Spec

@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
       "  icewatch run --config icewatch.yml",
       "  icewatch run --config.file=/etc/icewatch/icewatch.yml --log.format=json",
       "",
-      "Environment:",
-      "  Whatever the file names as $${NAME} is filled in."
+      ConfigOptions.ENVIRONMENT
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec

@@ -38,9 +38,7 @@ import picocli.CommandLine.Spec;
       "  icewatch trigger prod/orders_OFFLINE --wait --timeout 30m",
       "  icewatch trigger prod/orders_OFFLINE --force 'data is needed at noon'",
       "",
-      "Environment:",
-      "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
-      "  ICEWATCH_KEY_FILE stand in for the options that are not given.",
+      DaemonOptions.ENVIRONMENT,
       "  NO_COLOR turns colours off."
     })
 public final class TriggerCommand implements Callable<Integer> {

@@ -2,13 +2,11 @@ package io.icewatch.cli;
 
 import static io.icewatch.cli.ConfigOptions.counted;
 
-import io.icewatch.config.Problem;
 import io.icewatch.config.WebFile;
 import io.icewatch.config.WebLoading;
 import io.icewatch.model.WebConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Work with a web config file.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the file can be used, perhaps with warnings", "2:it cannot"},
+    exitCodeList = "2:no command",
     footerHeading = "%nExamples:%n",
     footer = "  icewatch web check web.yml")
 public final class WebCommand {
@@ -41,10 +39,8 @@ public final class WebCommand {
     PrintWriter err = spec.commandLine().getErr();
     WebLoading loading = WebFile.read(file);
     loading.warnings().forEach(warning -> err.println(file + ": warning: " + warning));
-    List<Problem> problems = loading.problems();
     if (loading.config().isEmpty()) {
-      err.println(file + ": " + counted(problems.size(), "problem"));
-      problems.forEach(problem -> err.println("  " + problem));
+      ConfigOptions.print(file, loading.problems(), err);
       return Icewatch.USAGE;
     }
     spec.commandLine().getOut().println(file + ": " + said(loading.config().get()) + ", ok");

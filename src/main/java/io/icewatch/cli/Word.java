@@ -19,6 +19,11 @@ import picocli.CommandLine.Spec;
 
 /** A person's word to the running daemon on what it may trigger, with a reason. */
 abstract class Word implements Callable<Integer> {
+  private static final String DONE = "0:done";
+  private static final String MISTAKEN = "2:bad arguments, or a table that is not watched";
+  private static final String NO_DAEMON = "69:no daemon, or one that cannot write its journal";
+  private static final String NOT_ALLOWED = "77:not allowed";
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -91,20 +96,13 @@ abstract class Word implements Callable<Integer> {
       description =
           "Keep a table, or everything, from being triggered, by the daemon and by people.",
       exitCodeListHeading = "%nExit codes:%n",
-      exitCodeList = {
-        "0:done",
-        "2:bad arguments, or a table that is not watched",
-        "69:no daemon, or one that cannot write its journal",
-        "77:not allowed"
-      },
+      exitCodeList = {Word.DONE, Word.MISTAKEN, Word.NO_DAEMON, Word.NOT_ALLOWED},
       footerHeading = "%nExamples:%n",
       footer = {
         "  icewatch pause prod/orders_OFFLINE --reason 'schema change' --for 2h",
         "  icewatch pause --all --reason release",
         "",
-        "Environment:",
-        "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
-        "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+        DaemonOptions.ENVIRONMENT
       })
   static final class Pause extends OnOneOrAll {
     @Option(
@@ -143,20 +141,13 @@ abstract class Word implements Callable<Integer> {
       name = "resume",
       description = "Take a pause back.",
       exitCodeListHeading = "%nExit codes:%n",
-      exitCodeList = {
-        "0:done",
-        "2:bad arguments, or a table that is not watched",
-        "69:no daemon, or one that cannot write its journal",
-        "77:not allowed"
-      },
+      exitCodeList = {Word.DONE, Word.MISTAKEN, Word.NO_DAEMON, Word.NOT_ALLOWED},
       footerHeading = "%nExamples:%n",
       footer = {
         "  icewatch resume prod/orders_OFFLINE --reason 'schema changed'",
         "  icewatch resume --all --reason released",
         "",
-        "Environment:",
-        "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
-        "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+        DaemonOptions.ENVIRONMENT
       })
   static final class Resume extends OnOneOrAll {
     @Override
@@ -179,19 +170,12 @@ abstract class Word implements Callable<Integer> {
       name = "close",
       description = "Forgive a table its attempts in vain, so that the daemon tries again.",
       exitCodeListHeading = "%nExit codes:%n",
-      exitCodeList = {
-        "0:done",
-        "2:bad arguments, or a table that is not watched",
-        "69:no daemon, or one that cannot write its journal",
-        "77:not allowed"
-      },
+      exitCodeList = {Word.DONE, Word.MISTAKEN, Word.NO_DAEMON, Word.NOT_ALLOWED},
       footerHeading = "%nExamples:%n",
       footer = {
         "  icewatch circuit close prod/orders_OFFLINE --reason 'disk was full, mended'",
         "",
-        "Environment:",
-        "  ICEWATCH_URL, ICEWATCH_USER, ICEWATCH_PASSWORD, ICEWATCH_CA_FILE, ICEWATCH_CERT_FILE,",
-        "  ICEWATCH_KEY_FILE stand in for the options that are not given."
+        DaemonOptions.ENVIRONMENT
       })
   static final class CloseCircuit extends Word {
     @Parameters(
