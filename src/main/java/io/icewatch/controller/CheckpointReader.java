@@ -8,8 +8,8 @@ import okio.ByteString;
 
 /** Reads the body of the checkpoint endpoint. */
 final class CheckpointReader {
-  private static final String TYPE = "checkpointType";
-  private static final String VALUE = "checkpointValue";
+  static final String TYPE = "checkpointType";
+  static final String VALUE = "checkpointValue";
   static final String TYPES = "SNAPSHOT_ID, TIMESTAMP or null";
 
   private CheckpointReader() {}

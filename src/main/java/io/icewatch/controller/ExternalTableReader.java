@@ -14,11 +14,7 @@ import okio.ByteString;
  * they are there. What is missing is unknown; what is there and means nothing is malformed.
  */
 final class ExternalTableReader {
-  private static final int LONGEST_ERROR = 1_000;
-  private static final int LONGEST_CHECKPOINT = 256;
   private static final String WORDS = "IDLE, RUNNING, COMPLETED or FAILED";
-  private static final String TYPE = "checkpointType";
-  private static final String VALUE = "checkpointValue";
   private static final String TIME =
       "milliseconds since 1970, 0 to " + Wire.LAST_MILLI + ", 0 or null for none";
   private static final String COUNT = "a whole number, 0 to " + Wire.MOST_FILES + ", or null";
@@ -40,31 +36,27 @@ final class ExternalTableReader {
           Long.toString(end.get().toEpochMilli()),
           "at least startTimeMs, " + start.get().toEpochMilli());
     }
-    Optional<String> reached = fields.textOrNull(VALUE);
-    if (reached.isPresent() && reached.get().length() > LONGEST_CHECKPOINT) {
-      throw new MalformedException(
-          VALUE, reached.get().length() + " characters", "at most " + LONGEST_CHECKPOINT);
-    }
     return new WatcherRun(
         status,
         ran ? start : Optional.empty(),
         over ? end : Optional.empty(),
         count(fields, "filesDiscovered"),
         count(fields, "segmentsGenerated"),
-        fields.textOrNull("errorMessage").map(text -> Excerpt.of(text, LONGEST_ERROR)),
-        reached);
+        WatcherRunReader.error(fields),
+        WatcherRunReader.reached(fields));
   }
 
   /** The position: none only where a null says so. */
   static Checkpoint checkpoint(ByteString body, String table) throws MalformedException {
     JsonFields fields = JsonBody.object(body);
     Wire.sameTable(fields, table);
-    boolean told = fields.has(TYPE) || fields.has(VALUE);
-    if (told && fields.isNull(TYPE) && fields.isNull(VALUE)) {
+    boolean told = fields.has(CheckpointReader.TYPE) || fields.has(CheckpointReader.VALUE);
+    if (told && fields.isNull(CheckpointReader.TYPE) && fields.isNull(CheckpointReader.VALUE)) {
       return new Checkpoint.None();
     }
     return CheckpointReader.position(
-        fields.text(TYPE, CheckpointReader.TYPES).toUpperCase(Locale.ROOT), fields);
+        fields.text(CheckpointReader.TYPE, CheckpointReader.TYPES).toUpperCase(Locale.ROOT),
+        fields);
   }
 
   /** Besides the words of generation A those of Pinot's task machinery that can mean but one. */

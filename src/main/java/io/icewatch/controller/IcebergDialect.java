@@ -69,12 +69,7 @@ final class IcebergDialect implements Dialect {
 
   @Override
   public Question<TableConfig> tableConfig(String table) {
-    return new Question<>(
-        base.path("tables", table),
-        Optional.of(table),
-        false,
-        true,
-        body -> TableConfigReader.read(body, table, TASK));
+    return TableConfigReader.question(base, table, TASK);
   }
 
   @Override

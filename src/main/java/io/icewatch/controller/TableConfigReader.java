@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import okio.ByteString;
 
-/** Reads a table's config; what is wrong with one is told without any of its values. */
+/** Asks {@code /tables/{t}} and reads its body; what is wrong with one is told without any of its values. */
 final class TableConfigReader {
   private static final String SCHEDULE = "schedule";
   private static final String SOURCE_TYPE = "iceberg.source.type";
@@ -16,6 +16,16 @@ final class TableConfigReader {
   private static final String OBJECT = "a JSON object or null";
 
   private TableConfigReader() {}
+
+  /** The question for the config of a table, whose good answer may hold secrets. */
+  static Question<TableConfig> question(BaseUrl base, String table, String task) {
+    return new Question<>(
+        base.path("tables", table),
+        Optional.of(table),
+        false,
+        true,
+        body -> read(body, table, task));
+  }
 
   /**
    * The config of an OFFLINE table.

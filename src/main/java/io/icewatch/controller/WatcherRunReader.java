@@ -31,8 +31,8 @@ final class WatcherRunReader {
         ended ? instant(end) : Optional.empty(),
         fields.number("filesDiscovered", 0, Wire.MOST_FILES, COUNT),
         fields.number("segmentsGenerated", 0, Wire.MOST_FILES, COUNT),
-        fields.textOrNull("errorMessage").map(text -> Excerpt.of(text, LONGEST_ERROR)),
-        checkpointValue(fields));
+        error(fields),
+        reached(fields));
   }
 
   private static WatcherStatus status(JsonFields fields) throws MalformedException {
@@ -60,7 +60,13 @@ final class WatcherRunReader {
     }
   }
 
-  private static Optional<String> checkpointValue(JsonFields fields) throws MalformedException {
+  /** What the run says went wrong, on one line. */
+  static Optional<String> error(JsonFields fields) throws MalformedException {
+    return fields.textOrNull("errorMessage").map(text -> Excerpt.of(text, LONGEST_ERROR));
+  }
+
+  /** The position that the run reached. */
+  static Optional<String> reached(JsonFields fields) throws MalformedException {
     Optional<String> value = fields.textOrNull("checkpointValue");
     if (value.isPresent() && value.get().length() > LONGEST_CHECKPOINT) {
       throw new MalformedException(
