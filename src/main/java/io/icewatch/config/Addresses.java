@@ -124,8 +124,21 @@ final class Addresses {
     }
   }
 
-  /** Whether what is sent there can be read on the way. */
-  static boolean readableOnTheWay(URI url) {
+  /** Warns of credentials that can be read on the way to the address under a key. */
+  static void warnOfClearText(Section section, String key, Optional<URI> url) {
+    if (url.filter(Addresses::readableOnTheWay).isPresent()) {
+      section
+          .scope()
+          .findings()
+          .warning(
+              section.path(key),
+              section.at(key),
+              "http with credentials",
+              "https, or anyone on the way can read them");
+    }
+  }
+
+  private static boolean readableOnTheWay(URI url) {
     return "http".equalsIgnoreCase(url.getScheme())
         && !LOOPBACK.matcher(url.getHost()).matches();
   }

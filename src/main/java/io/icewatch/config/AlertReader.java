@@ -126,12 +126,8 @@ final class AlertReader {
     Duration timeout = section
         .duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(1))
         .orElse(TIMEOUT);
-    if (url.isPresent() && auth.isPresent() && Addresses.readableOnTheWay(url.get())) {
-      findings.warning(
-          section.path("url"),
-          section.at("url"),
-          "http with credentials",
-          "https, or anyone on the way can read them");
+    if (auth.isPresent()) {
+      Addresses.warnOfClearText(section, "url", url);
     }
     return url.map(address ->
         new AlertReceiver.Connection(address, auth.orElse(new Credentials.None()), tls, timeout));

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Reads how to present oneself to a REST catalog. */
 final class CatalogAuths {
   private static final String ONE_OF =
-      "exactly one of bearerTokenFile, bearerTokenEnv, oauth2 and" + " sigv4";
+      "exactly one of bearerTokenFile, bearerTokenEnv, oauth2 and sigv4";
 
   private CatalogAuths() {}
 

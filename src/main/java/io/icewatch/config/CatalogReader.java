@@ -183,13 +183,7 @@ final class CatalogReader {
 
   private void warnOfClearText(Optional<String> uri, CatalogAuth auth) {
     if (auth instanceof CatalogAuth.Bearer || auth instanceof CatalogAuth.ClientCredentials) {
-      uri.flatMap(Addresses::parsed)
-          .filter(Addresses::readableOnTheWay)
-          .ifPresent(url -> findings.warning(
-              section.path("uri"),
-              section.at("uri"),
-              "http with credentials",
-              "https, or anyone on the way can read them"));
+      Addresses.warnOfClearText(section, "uri", uri.flatMap(Addresses::parsed));
     }
   }
 }

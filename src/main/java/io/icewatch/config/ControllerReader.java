@@ -52,7 +52,9 @@ final class ControllerReader {
     List<TableSettings> tables =
         tables(name.map(Text::value).orElse("?"), database, own, choice, discovery);
     Optional<Discovery> discovered = discovery.read(own, choice);
-    warnOfClearText(url, auth, triggerAuth);
+    if (auth.isPresent() || triggerAuth.isPresent()) {
+      Addresses.warnOfClearText(section, "url", url);
+    }
     warnOfLimits(limits, tables);
     if (name.isEmpty() || url.isEmpty()) {
       return Optional.empty();
@@ -138,18 +140,6 @@ final class ControllerReader {
       }
     }
     return tables;
-  }
-
-  private void warnOfClearText(
-      Optional<URI> url, Optional<Credentials> auth, Optional<Credentials> triggerAuth) {
-    if ((auth.isPresent() || triggerAuth.isPresent())
-        && url.filter(Addresses::readableOnTheWay).isPresent()) {
-      findings.warning(
-          section.path("url"),
-          section.at("url"),
-          "http with credentials",
-          "https, or anyone on the way can read them");
-    }
   }
 
   /** The tables that are discovered are not known here. */

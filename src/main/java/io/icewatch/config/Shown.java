@@ -33,7 +33,7 @@ public final class Shown {
         .put(
             "web",
             new Fields()
-                .put("listen", listen(configuration.listen()))
+                .put("listen", configuration.listen().toString())
                 .put("configFile", configuration.web().file().map(Path::toString)))
         .put("state", new Fields().put("path", configuration.statePath()))
         .put("metrics", new Fields().put("checkpointInfo", configuration.checkpointInfo()))
@@ -60,11 +60,6 @@ public final class Shown {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String listen(Listen listen) {
-    String host = listen.host();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + listen.port();
   }
 
   private static Fields limits(FleetTrigger trigger) {
