@@ -27,7 +27,8 @@
  *   <li>{@code POST /sandbox/tables/{table}/recreate}: dropped, and created again under its name;
  *   <li>{@code POST /sandbox/tables/{table}/create}: a table that was not there, healthy, with one
  *       file, ingested; and {@code .../drop}: with its source, its last run and its checkpoint;
- *   <li>{@code POST /sandbox/tables/{table}/pause} and {@code /resume}: its writer and its upkeep.
+ *   <li>{@code POST /sandbox/tables/{table}/pause} and {@code /resume}: its writer and its upkeep;
+ *   <li>{@code POST /sandbox/api?speak=iceberg|externalTable|none}: the generation that it speaks.
  * </ul>
  *
  * <p>Of the sandbox's own choosing too, because the contract is silent: an unknown snapshot id is a
