@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Whatever stands in the configuration, or in the web config that it names, is loaded or refused with
- * a place for each problem; what is loaded is shown as text that loads.
+ * a place for each problem; what is loaded can be shown, with the place of each value.
  *
  * <p>An input that begins with {@code web\n} is a web config.
  */
@@ -56,6 +56,9 @@ public final class ConfigurationTarget {
         throw new AssertionError("not sane: " + controller.settings());
       }
     });
+    if (ShownText.of(Shown.tree(configuration), Origins.of(file)).isEmpty()) {
+      throw new AssertionError("nothing to show: " + configuration);
+    }
     Shown.json(configuration);
   }
 
