@@ -26,7 +26,8 @@ import okhttp3.RequestBody;
 /**
  * One controller, asked over HTTP in the generation of its API that it speaks.
  *
- * <p>Calls block the caller for at most the time-out they are given; no more than {@code
+ * <p>Calls block the caller for at most the time-out they are given, twice that where both generations
+ * are asked because it is not known which is spoken; no more than {@code
  * limits.maxConcurrent} questions are in flight, further callers wait within their time-out. May be
  * used from any thread.
  */
