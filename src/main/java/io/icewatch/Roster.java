@@ -95,7 +95,8 @@ final class Roster {
   /**
    * Takes up what a controller was found to have; waits for no table and no controller.
    *
-   * @param controller its name; when the configuration does not name it (any more) nothing happens
+   * @param controller its name; when the configuration has no discovery for it (any more) nothing
+   *     happens
    * @param tables the complete list of names that are to be watched, patterns and cap applied
    *     already: one that was in the list before and is not now is watched no more. A table that the
    *     configuration names is watched as that says, in the list or not.
@@ -113,7 +114,7 @@ final class Roster {
   }
 
   /**
-   * Goes by another configuration; what controllers were found to have stays.
+   * Goes by another configuration; what controllers with discovery were found to have stays.
    *
    * @return completes when nothing goes by the one before any more
    * @throws RuntimeException when it cannot be done: everything is as before then
@@ -126,8 +127,11 @@ final class Roster {
 
   private CompletableFuture<Void> take(Configuration next, Map<String, List<String>> found) {
     Map<String, List<String>> kept = new HashMap<>(found);
+    // Where nobody looks any more, what was found grows old: it must not come back with the
+    // looking.
     kept.keySet()
         .retainAll(next.controllers().stream()
+            .filter(controller -> controller.discovery().isPresent())
             .map(controller -> controller.settings().name())
             .toList());
     Configuration wanted = complete(next, kept, finds);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ControllerConfig;
+import io.icewatch.config.Discovery;
 import io.icewatch.config.Listen;
 import io.icewatch.config.TableTrigger;
 import io.icewatch.model.ControllerLimits;
@@ -14,6 +15,7 @@ import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,21 @@ class RosterTest {
   }
 
   private static ControllerConfig controller(String name, String... tables) {
+    ControllerConfig named = undiscovered(name, tables);
+    TableSettings usual = TableSettings.defaults(new TableId(name, "any"));
+    Discovery everything = new Discovery(
+        List.of(),
+        List.of(),
+        Duration.ofMinutes(1),
+        10,
+        List.of(),
+        new Discovery.Rule(
+            usual.poll(), usual.lag(), usual.runs(), Optional.empty(), TableTrigger.defaults()));
+    return new ControllerConfig(
+        named.settings(), named.tables(), named.triggers(), named.zone(), Optional.of(everything));
+  }
+
+  private static ControllerConfig undiscovered(String name, String... tables) {
     Credentials none = new Credentials.None();
     return new ControllerConfig(
         new ControllerSettings(
@@ -106,6 +123,16 @@ class RosterTest {
     roster.configure(configuration(controller("lab")));
     roster.configure(configuration(controller("prod")));
     assertThat(watched()).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundIsForgottenWithTheDiscoveryAndDoesNotComeBackWithIt() {
+    Roster roster = roster();
+    roster.listed("prod", List.of("z_OFFLINE"));
+    roster.configure(configuration(undiscovered("prod", "a_OFFLINE")));
+    roster.listed("prod", List.of("y_OFFLINE"));
+    roster.configure(ONE);
+    assertThat(watched()).containsExactly("prod/a_OFFLINE");
   }
 
   @Test

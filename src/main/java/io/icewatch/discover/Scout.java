@@ -32,10 +32,16 @@ final class Scout {
   private volatile Survey survey;
   private Rounds rounds;
   private List<String> handedOn;
-  private List<String> saved;
+
+  /** What the store holds, as far as that is known. */
+  private Optional<List<String>> saved;
+
   private DiscoveryState state;
 
-  /** @param last the tables that were watched last */
+  /**
+   * @param last the tables that are watched already, as the store has them; where there are none it
+   *     may hold others all the same, of a discovery that is over
+   */
   Scout(
       Survey survey, Collection<String> last, Field field, KnownTables known, InstantSource clock) {
     this.survey = survey;
@@ -44,13 +50,18 @@ final class Scout {
     this.clock = clock;
     this.rounds = Rounds.begin(last.stream().filter(survey::finds).toList(), survey.maxTables());
     this.handedOn = rounds.tables();
-    this.saved = last.stream().sorted().toList();
+    this.saved = Optional.of(last.stream().sorted().toList()).filter(tables -> !tables.isEmpty());
     this.state = DiscoveryState.initial(rounds.tables().size());
   }
 
   /** What is watched before the first round. */
   List<String> tables() {
     return rounds.tables();
+  }
+
+  /** What it goes by in the next round. */
+  Survey survey() {
+    return survey;
   }
 
   /** Goes by another survey of the same controller from the next round on. */
@@ -77,7 +88,7 @@ final class Scout {
       warnOfIdle(now, listing.get());
     }
     handOn(now);
-    remember(now);
+    remember(now, listing.isPresent());
     stands(now, slid, listing, answer);
     return listing.isPresent() || now.interval().compareTo(AGAIN) < 0 ? now.interval() : AGAIN;
   }
@@ -107,13 +118,13 @@ final class Scout {
   }
 
   /** Tried again each round: a store that takes no writes does not stop the watching. */
-  private void remember(Survey now) {
-    if (rounds.tables().equals(saved)) {
+  private void remember(Survey now, boolean complete) {
+    if (saved.map(rounds.tables()::equals).orElse(!complete)) {
       return;
     }
     try {
       known.save(now.controller(), rounds.tables());
-      saved = rounds.tables();
+      saved = Optional.of(rounds.tables());
     } catch (JournalException e) {
       LOG.atWarn()
           .addKeyValue("controller", now.controller())

@@ -56,6 +56,18 @@ class ScoutTest {
     assertThat(land.stored).isEmpty();
   }
 
+  @Test
+  void aFirstListWithoutATableIsStoredToo() throws Exception {
+    Scout scout = scout();
+    land.stored.put("prod", List.of("of_long_ago"));
+    land.failure = Optional.of(new Failure.Unreachable("connection refused"));
+    scout.round();
+    assertThat(land.stored).containsEntry("prod", List.of("of_long_ago"));
+    land.lists();
+    scout.round();
+    assertThat(land.stored).containsEntry("prod", List.of());
+  }
+
   /** The demand: tables stay while the controller is down, and go two complete rounds after it. */
   @Test
   void anHourWithoutTheControllerChangesNothingAndThenTwoRoundsDecide() throws Exception {
