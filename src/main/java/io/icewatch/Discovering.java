@@ -119,7 +119,7 @@ final class Discovering implements Roster.Finds, AutoCloseable {
     return configuration.controllers().stream()
         .flatMap(controller -> controller.discovery().stream()
             .map(discovery -> new Survey(
-                controller.settings().name(),
+                controller.settings(),
                 discovery.interval(),
                 discovery.otherwise().poll().timeout(),
                 discovery.maxTables(),

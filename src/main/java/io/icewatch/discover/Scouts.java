@@ -1,6 +1,9 @@
 package io.icewatch.discover;
 
+import io.icewatch.model.Answer;
+import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.KnownTables;
+import io.icewatch.model.TableListing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -78,7 +81,7 @@ public final class Scouts implements AutoCloseable {
   }
 
   /**
-   * Makes these surveys from now on, and no others; each controller is asked at once.
+   * Makes these surveys from now on, and no others; one that is new or other than before at once.
    *
    * @param last by controller, the tables that are watched already
    */
@@ -92,7 +95,7 @@ public final class Scouts implements AutoCloseable {
       Post post = posts.get(survey.controller());
       if (post == null) {
         List<String> tables = last.getOrDefault(survey.controller(), List.of());
-        post = new Post(new Scout(survey, tables, field, known, clock), survey.controller());
+        post = new Post(survey, tables);
         posts.put(survey.controller(), post);
         post.thread.start();
       } else {
@@ -102,7 +105,7 @@ public final class Scouts implements AutoCloseable {
     for (String controller : gone) {
       Post post = posts.remove(controller);
       if (post != null) {
-        post.thread.interrupt();
+        post.retire();
         field.stands(controller, Optional.empty());
       }
     }
@@ -117,7 +120,7 @@ public final class Scouts implements AutoCloseable {
       all = List.copyOf(posts.values());
       posts.clear();
     }
-    all.forEach(post -> post.thread.interrupt());
+    all.forEach(Post::retire);
     try {
       for (Post post : all) {
         post.thread.join(LAST_ROUND.toMillis());
@@ -127,24 +130,62 @@ public final class Scouts implements AutoCloseable {
     }
   }
 
-  /** One controller's scout and its thread. */
-  private final class Post {
+  /** One controller's scout and its thread: the scout's field, as long as nobody has retired it. */
+  private final class Post implements Field {
     private final Scout scout;
     private final String controller;
     private final Thread thread;
     private boolean hurry;
+    private boolean retired;
 
-    Post(Scout scout, String controller) {
-      this.scout = scout;
-      this.controller = controller;
+    Post(Survey survey, List<String> tables) {
+      this.scout = new Scout(survey, tables, this, known, clock);
+      this.controller = survey.controller();
       this.thread = new Thread(this::run, "discover-" + controller);
       this.thread.setDaemon(true);
     }
 
     synchronized void adopt(Survey survey) {
-      scout.adopt(survey);
-      hurry = true;
-      notifyAll();
+      if (!survey.equals(scout.survey())) {
+        scout.adopt(survey);
+        hurry = true;
+        notifyAll();
+      }
+    }
+
+    /** Breaks off the round under way: nothing of it is shown once this has returned. */
+    synchronized void retire() {
+      retired = true;
+      thread.interrupt();
+    }
+
+    private synchronized boolean retired() {
+      return retired;
+    }
+
+    @Override
+    public Answer<TableListing> list(String controller, Duration timeout)
+        throws InterruptedException {
+      Answer<TableListing> answer = field.list(controller, timeout);
+      if (retired()) {
+        // A question that is broken off is answered that nobody answers.
+        throw new InterruptedException("controller " + controller + " is asked no more");
+      }
+      return answer;
+    }
+
+    @Override
+    public void found(String controller, List<String> tables) {
+      if (!retired()) {
+        field.found(controller, tables);
+      }
+    }
+
+    @Override
+    public synchronized void stands(String controller, Optional<DiscoveryState> state) {
+      if (!retired) {
+        field.stands(controller, state);
+      }
     }
 
     private void run() {

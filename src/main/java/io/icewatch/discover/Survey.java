@@ -1,5 +1,6 @@
 package io.icewatch.discover;
 
+import io.icewatch.model.ControllerSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,13 +9,14 @@ import java.util.Set;
 /**
  * What one controller is to be asked, and which of its tables are wanted.
  *
+ * @param asked how it is reached
  * @param interval between two rounds
  * @param timeout how long one question may take
  * @param maxTables watched by discovery at most
  * @param named tables that are watched in any case, and do not count here
  */
 public record Survey(
-    String controller,
+    ControllerSettings asked,
     Duration interval,
     Duration timeout,
     int maxTables,
@@ -24,7 +26,12 @@ public record Survey(
     named = Set.copyOf(named);
   }
 
-  /** Chooses by name. */
+  /** Its name. */
+  public String controller() {
+    return asked.name();
+  }
+
+  /** Chooses by name; equal to another that always chooses the same. */
   public interface Choice {
     /** Whether the table is to be watched. */
     boolean wants(String table);

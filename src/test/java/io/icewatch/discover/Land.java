@@ -1,11 +1,15 @@
 package io.icewatch.discover;
 
 import io.icewatch.model.Answer;
+import io.icewatch.model.ControllerLimits;
+import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.Credentials;
 import io.icewatch.model.DiscoveryState;
 import io.icewatch.model.Failure;
 import io.icewatch.model.JournalException;
 import io.icewatch.model.KnownTables;
 import io.icewatch.model.TableListing;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,10 +35,16 @@ final class Land implements Field, KnownTables, InstantSource {
   final List<DiscoveryState> states = new ArrayList<>();
   final Map<String, List<String>> stored = new HashMap<>();
 
+  static ControllerSettings asked(String controller, String url) {
+    Credentials none = new Credentials.None();
+    return new ControllerSettings(
+        controller, URI.create(url), none, none, ControllerLimits.defaults());
+  }
+
   /** Every table but those that are called tmp. */
   static Survey survey(int most, String... named) {
     return new Survey(
-        CONTROLLER,
+        asked(CONTROLLER, "http://localhost"),
         Duration.ofMinutes(1),
         Duration.ofSeconds(10),
         most,
