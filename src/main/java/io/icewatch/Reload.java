@@ -40,6 +40,9 @@ final class Reload implements Reloading, AutoCloseable {
     return worker;
   });
 
+  /** Completes at the start: what is asked for before that would not reach who starts meanwhile. */
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
+
   private volatile Runnable also = () -> {};
 
   /**
@@ -55,17 +58,23 @@ final class Reload implements Reloading, AutoCloseable {
   }
 
   /**
-   * Looks after the file from now on, where the configuration asks for that.
+   * Reads when it is asked to from now on, and looks after the file where the configuration wants it.
+   * To be called once all that goes by the configuration has started.
    *
    * @param alongside what is read again of its own accord, and is told to with each reading
    */
   void start(Runnable alongside) {
     also = alongside;
+    started.complete(null);
     lookLater();
   }
 
   @Override
   public CompletableFuture<Answer> reload(String cause) {
+    return started.thenCompose(ignored -> submitted(cause));
+  }
+
+  private CompletableFuture<Answer> submitted(String cause) {
     try {
       return CompletableFuture.supplyAsync(() -> read(cause), thread);
     } catch (RejectedExecutionException e) {
@@ -167,6 +176,7 @@ final class Reload implements Reloading, AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
+    started.complete(null);
     try {
       if (!thread.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS)) {
         thread.shutdownNow();

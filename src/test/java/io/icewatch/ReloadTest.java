@@ -26,7 +26,7 @@ class ReloadTest {
   private static final Instant STARTED = Instant.parse("2026-03-01T12:00:00Z");
   private static final String GOOD = """
       web: {listen: "127.0.0.1:9912"}
-      reload: {onChange: true, interval: 1s}
+      reload: {onChange: true, interval: 1h}
       controllers:
         - name: prod
           url: http://localhost:9000
@@ -49,11 +49,17 @@ class ReloadTest {
 
   @BeforeEach
   void begin() throws IOException {
-    path = Files.writeString(directory.resolve("icewatch.yml"), GOOD);
+    reload = of(GOOD);
+    reload.start(() -> {});
+  }
+
+  /** Of a daemon that runs by this and is still starting. */
+  private Reload of(String content) throws IOException {
+    path = Files.writeString(directory.resolve("icewatch.yml"), content);
     file = new ConfigFile(path, Map.of());
     Configuration first = ((Loading.Loaded) file.load()).configuration();
     Roster roster = new Roster(first, Roster.Finds.none(), this::follow);
-    reload = new Reload(file, roster, metrics, () -> now);
+    return new Reload(file, roster, metrics, () -> now);
   }
 
   @AfterEach
@@ -96,7 +102,7 @@ class ReloadTest {
 
   @Test
   void aBadFileChangesNothingAndEveryProblemIsSaid() throws IOException {
-    Reloading.Answer answer = reload(GOOD.replace("orders_OFFLINE", "''").replace("1s", "1x"));
+    Reloading.Answer answer = reload(GOOD.replace("orders_OFFLINE", "''").replace("1h", "1x"));
     assertThat(answer.applied()).isFalse();
     assertThat(answer.text().lines()).hasSize(3);
     assertThat(answer.text()).startsWith(path + ": 2 problems\n  reload.interval: 1x at line 2:");
@@ -158,13 +164,40 @@ class ReloadTest {
 
   @Test
   void aChangedFileIsReadByItselfWhereThatIsAskedForAndNotOtherwise() throws IOException {
+    reload.close();
+    reload = of(brisk(GOOD));
     reload.start(() -> {});
-    Files.writeString(path, TWO);
+    Files.writeString(path, brisk(TWO));
     await().until(() -> followed.size() == 1);
-    Files.writeString(path, GOOD.replace("onChange: true", "onChange: false"));
+    Files.writeString(path, brisk(GOOD).replace("onChange: true", "onChange: false"));
     await().until(() -> followed.size() == 2);
-    Files.writeString(path, TWO);
+    Files.writeString(path, brisk(TWO));
     assertThat(followed).hasSize(2);
+  }
+
+  private static String brisk(String content) {
+    return content.replace("interval: 1h", "interval: 1s");
+  }
+
+  @Test
+  void whatIsAskedForDuringTheStartIsDoneAfterIt() throws IOException {
+    Reload starting = of(GOOD);
+    Files.writeString(path, TWO);
+    CompletableFuture<Reloading.Answer> answer = starting.reload("a test");
+    assertThat(answer).isNotDone();
+    assertThat(followed).isEmpty();
+    starting.start(() -> {});
+    assertThat(answer.join().applied()).isTrue();
+    assertThat(followed).hasSize(1);
+    starting.close();
+  }
+
+  @Test
+  void whatIsAskedForDuringAStartThatFailsIsAnswered() throws IOException {
+    Reload starting = of(GOOD);
+    CompletableFuture<Reloading.Answer> answer = starting.reload("a test");
+    starting.close();
+    assertThat(answer.join().text()).isEqualTo("the daemon is stopping");
   }
 
   @Test
