@@ -4,7 +4,6 @@ import io.icewatch.model.Answer;
 import io.icewatch.model.Controller;
 import io.icewatch.model.Endpoint;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,9 +36,5 @@ final class Line {
       throws InterruptedException {
     Ends now = ends;
     return now.gate().ask(endpoint, patience, () -> question.apply(now.client()));
-  }
-
-  Optional<Duration> clockSkew() {
-    return ends.gate().clockSkew();
   }
 }

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -45,7 +46,9 @@ final class TablePoller {
   private volatile TableState state;
   private boolean checkpointOwed = true;
   private volatile int timeouts;
-  private volatile boolean anew;
+
+  /** Whether the next turn asks everything; set from any thread. */
+  private final AtomicBoolean anew = new AtomicBoolean();
 
   /** What the next turn in which everything is asked completes; many may wait for it. */
   private final AtomicReference<@Nullable CompletableFuture<TableState>> awaited =
@@ -82,9 +85,15 @@ final class TablePoller {
    */
   Duration turn() throws InterruptedException {
     CompletableFuture<TableState> waiting = awaited.getAndSet(null);
-    anew |= waiting != null;
+    if (waiting != null) {
+      anew.set(true);
+    }
     try {
-      return askDue();
+      // Where the controller moved meanwhile, once more at the other address.
+      while (!askDue() && !retired) {
+        anew.set(true);
+      }
+      return turnInterval();
     } finally {
       if (waiting != null) {
         waiting.complete(state);
@@ -110,12 +119,13 @@ final class TablePoller {
     return awaited.get() != null;
   }
 
-  private Duration askDue() throws InterruptedException {
+  /** Asks what is due; false when the controller is at another address by now, and nothing is taken in. */
+  private boolean askDue() throws InterruptedException {
+    Gate gate = line.gate();
     PollSettings poll = state.settings().poll();
     Observation before = state.observation();
     Observation seen = before;
-    boolean afresh = anew;
-    anew = false;
+    boolean afresh = anew.getAndSet(false);
     if (afresh || Cadence.statusDue(seen, poll, clock.instant())) {
       Answer<WatcherRun> answer = status();
       seen = seen.withApi(line.client().spoken()).withStatus(answer, clock.instant());
@@ -130,13 +140,14 @@ final class TablePoller {
         seen.status().failure().filter(why -> mute || Cadence.silencesTurn(why));
     checkpointOwed |= afresh;
     if (silence.isPresent()) {
-      anew |= afresh;
+      if (afresh) {
+        anew.set(true);
+      }
       seen = silenced(seen, silence.get());
     } else {
       seen = config(before, position(seen, afresh), afresh);
     }
-    settle(seen.withClockSkew(line.clockSkew()));
-    return turnInterval();
+    return settle(seen.withClockSkew(gate.clockSkew()), gate);
   }
 
   /**
@@ -243,11 +254,18 @@ final class TablePoller {
     }
   }
 
-  /** Settles a turn. What the catalog said meanwhile stays. */
-  private void settle(Observation seen) throws InterruptedException {
+  /**
+   * Settles a turn, if the controller is still behind the same gate. What the catalog said meanwhile
+   * stays.
+   */
+  private boolean settle(Observation seen, Gate gate) throws InterruptedException {
     settling.lockInterruptibly();
     try {
-      publish(seen.withSource(state.observation().source()));
+      boolean stands = line.gate() == gate;
+      if (stands) {
+        publish(seen.withSource(state.observation().source()));
+      }
+      return stands;
     } finally {
       settling.unlock();
     }
@@ -279,9 +297,13 @@ final class TablePoller {
     }
   }
 
-  /** Asks every question in the next turn: who answers now may know another table by this name. */
+  /**
+   * Asks every question in the next turn: who answers now may know another table by this name. What
+   * a turn under way was told at the address before is not taken in any more, once this has returned.
+   */
   void askAnew() {
-    anew = true;
+    anew.set(true);
+    var unused = settledState();
   }
 
   /**

@@ -244,7 +244,7 @@ class PollerTest {
     client.whenAsked = name -> {
       if (client.statuses.get(name) == 1 && name.equals("a_OFFLINE")) {
         begun.countDown();
-        uninterruptibly(release);
+        awaited(release);
       }
     };
     watch(List.of(PROD), table("prod", "b_OFFLINE", CALM), a);
@@ -263,14 +263,6 @@ class PollerTest {
     assertThat(state(a)).isSameAs(back);
     assertThat(back.observation().checkpoint().value()).contains(new Checkpoint.SnapshotId(2));
     assertThat(store.history(a.id())).isEqualTo(back.history());
-  }
-
-  private static void uninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test
@@ -336,6 +328,27 @@ class PollerTest {
     await().until(() -> second.checkpoints.getOrDefault("a_OFFLINE", 0) == 1);
     assertThat(first.closed).isEmpty();
     assertThat(asked("prod", "a_OFFLINE")).isEqualTo(1);
+  }
+
+  @Test
+  void aTurnUnderWayAtTheAddressBeforeIsTakenAnewAtTheOther() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    TableSettings a = table("prod", "a_OFFLINE", CALM);
+    watch(List.of(PROD));
+    Obliging first = clients.get("prod");
+    first.whenAsked = name -> {
+      begun.countDown();
+      awaited(release);
+    };
+    watch(List.of(PROD), a);
+    begun.await();
+    watch(List.of(controller("prod", "http://elsewhere", 4)), a);
+    Obliging second = clients.get("prod");
+    release.countDown();
+    awaitSeen(a);
+    assertThat(second.statuses).containsEntry("a_OFFLINE", 1);
+    assertThat(first.statuses).containsEntry("a_OFFLINE", 1);
   }
 
   @Test
