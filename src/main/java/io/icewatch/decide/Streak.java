@@ -10,7 +10,8 @@ import java.util.Optional;
  * How many observations in a row saw a table behind for longer than a threshold.
  *
  * @param length 0 or more
- * @param newest tells the newest of them from the next; empty when there is none
+ * @param newest tells the newest of them, or that before the first, from the next; empty when there
+ *     is none
  */
 public record Streak(int length, Optional<Instant> newest) {
   private static final Streak NONE = new Streak(0, Optional.empty());
@@ -18,6 +19,11 @@ public record Streak(int length, Optional<Instant> newest) {
   /** No observation saw it. */
   public static Streak none() {
     return NONE;
+  }
+
+  /** No observation saw it, and what is known of the table now does not count. */
+  public static Streak after(TableState table) {
+    return new Streak(0, Optional.of(evidence(table)));
   }
 
   /** The streak after a look at the table: one longer, broken, or the same when nothing is new. */

@@ -13,6 +13,7 @@ import io.icewatch.model.JournalException;
 import io.icewatch.model.Pause;
 import io.icewatch.model.RunAnswer;
 import io.icewatch.model.RunRequest;
+import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableState;
 import io.icewatch.model.TriggerAttempt;
@@ -117,14 +118,19 @@ public final class AutoTrigger {
    * Works by another mandate from the next turn on, and by nothing of the one before.
    *
    * <p>What was tried stays known, also of tables that the mandate does not name: one that comes back
-   * is still in its cool-down. What was seen of tables whose controller is asked by somebody else
-   * counts no more: they must be seen behind anew.
+   * is still in its cool-down. What was seen until now of tables whose controller is asked by
+   * somebody else counts no more: they must be seen behind anew.
    *
    * @return completes when no turn goes by the one before any more
    */
   public CompletableFuture<Void> adopt(Mandate next) {
+    Snapshot known = surroundings.fleet().get();
     return inbox.ask(() -> {
-      streaks.keySet().removeIf(table -> !next.sameStarter(mandate, table.controller()));
+      for (TableState table : known.tables()) {
+        if (!next.sameStarter(mandate, table.id().controller())) {
+          streaks.put(table.id(), Streak.after(table));
+        }
+      }
       mandate = next;
       attempts.starters(next.starters());
       atRest = Map.of();

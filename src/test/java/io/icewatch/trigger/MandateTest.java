@@ -164,6 +164,18 @@ class MandateTest {
   }
 
   @Test
+  void whatIsStillKnownFromTheOtherAddressIsNoObservation() throws Exception {
+    AutoTrigger trigger = boot(mandate(one, TriggerMode.DISABLED, 1));
+    turn(trigger);
+    var moved = trigger.adopt(mandate(two, TriggerMode.AUTO, 1));
+    turn(trigger);
+    assertThat(calls).isEmpty();
+    behind();
+    turn(trigger);
+    assertThat(calls).containsExactly("two a_OFFLINE");
+  }
+
+  @Test
   void theSameStarterCountsOn() throws Exception {
     AutoTrigger trigger = boot(mandate(one, TriggerMode.AUTO, 2));
     turn(trigger);
