@@ -76,6 +76,10 @@ public final class ConfigFile {
   }
 
   private Optional<String> fingerprint() {
+    if (!Files.isRegularFile(path)) {
+      // A pipe can be read once only, and that by who loads it.
+      return Optional.empty();
+    }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return Optional.of(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(path))));

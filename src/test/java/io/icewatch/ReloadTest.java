@@ -1,6 +1,7 @@
 package io.icewatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.icewatch.config.Configuration;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReloadTest {
@@ -213,6 +216,19 @@ class ReloadTest {
     Files.delete(path);
     assertThat(file.changed()).isFalse();
     assertThat(file.changed()).isFalse();
+  }
+
+  /** As a shell hands over what another program wrote: {@code --config <(decrypt ...)}. */
+  @Test
+  @Timeout(60)
+  void aPipeIsReadOnce() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread writer = new Thread(() -> assertThatNoException()
+        .isThrownBy(() -> Files.writeString(pipe, GOOD, StandardOpenOption.WRITE)));
+    writer.start();
+    assertThat(new ConfigFile(pipe, Map.of()).load()).isInstanceOf(Loading.Loaded.class);
+    writer.join();
   }
 
   @Test
