@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,13 +93,13 @@ public final class Alerting {
     this.outside = new Courier.Outside(journal, listener, clock);
     this.limits = limits;
     this.couriers = settings.receivers().stream()
-        .map(receiver -> courier(receiver, settings, kept))
+        .map(receiver ->
+            courier(receiver, settings, kept.deliveries().getOrDefault(receiver.name(), List.of())))
         .toList();
   }
 
   private Courier courier(
-      AlertReceiver receiver, AlertSettings settings, AlertJournal.Contents kept) {
-    List<AlertDelivery> known = kept.deliveries().getOrDefault(receiver.name(), List.of());
+      AlertReceiver receiver, AlertSettings settings, List<AlertDelivery> known) {
     return new Courier(
         receiver.name(), plan(receiver, settings), new Wire(receiver), outside, limits, known);
   }
@@ -115,22 +116,32 @@ public final class Alerting {
     gone.forEach(Courier::retire);
     Instant end = clock.instant().plus(LAST_NOTICE);
     gone.forEach(courier -> courier.await(Duration.between(clock.instant(), end)));
-    // After they have ended: what they delivered last is in it.
-    AlertJournal.Contents kept = load(journal);
-    Map<String, Courier> staying = couriers.stream()
-        .filter(courier -> !gone.contains(courier))
-        .collect(Collectors.toMap(Courier::name, courier -> courier));
+    Map<String, Courier> before =
+        couriers.stream().collect(Collectors.toMap(Courier::name, courier -> courier));
     List<Courier> all = new ArrayList<>();
     for (AlertReceiver receiver : next.receivers()) {
-      Courier same = staying.get(receiver.name());
-      if (same == null) {
-        same = courier(receiver, next, kept);
-        same.start();
+      Courier courier = before.get(receiver.name());
+      if (courier == null || gone.contains(courier)) {
+        courier = courier(receiver, next, known(receiver.name(), courier));
+        courier.start();
       }
-      all.add(same);
+      all.add(courier);
     }
     settings = next;
     couriers = List.copyOf(all);
+  }
+
+  /** What a receiver took: its last courier knows that best, also while the journal is not to be had. */
+  private List<AlertDelivery> known(String receiver, @Nullable Courier last) {
+    if (last != null) {
+      return last.known();
+    }
+    try {
+      return journal.load().deliveries().getOrDefault(receiver, List.of());
+    } catch (JournalException e) {
+      LOG.warn("{}: what it was told before is not known: {}", receiver, e.getMessage());
+      return List.of();
+    }
   }
 
   /** The receiver, when it is told the same way by other settings. */

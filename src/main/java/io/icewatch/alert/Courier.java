@@ -42,6 +42,8 @@ final class Courier {
   private final Outbox outbox;
   private boolean closing;
 
+  private volatile boolean retired;
+
   // The courier's own thread's.
   private Duration pause = Duration.ZERO;
 
@@ -152,11 +154,22 @@ final class Courier {
    * being sent ends.
    */
   void retire() {
+    retired = true;
     lock.lock();
     try {
       closing = true;
       outbox.clear();
       changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the receiver took, where who comes in its place must know that. */
+  List<AlertDelivery> known() {
+    lock.lock();
+    try {
+      return plan.durable() ? outbox.known() : List.of();
     } finally {
       lock.unlock();
     }
@@ -215,6 +228,10 @@ final class Courier {
     int alerts = batch.stream().mapToInt(notice -> notice.alerts().size()).sum();
     Instant begun = outside.clock().instant();
     Delivered delivered = wire.post(plan.body(batch));
+    if (retired && !(delivered instanceof Delivered.Taken)) {
+      // Not lost: it is due again with who comes in its place.
+      return;
+    }
     Instant now = outside.clock().instant();
     outside
         .listener()

@@ -90,6 +90,11 @@ final class Outbox {
     return batch;
   }
 
+  /** What the receiver took of the alerts that are still told. */
+  List<AlertDelivery> known() {
+    return List.copyOf(taken.values());
+  }
+
   /** Notices that the receiver took. */
   List<AlertDelivery> taken(List<Notice> notices, Instant at) {
     List<AlertDelivery> deliveries = new ArrayList<>();

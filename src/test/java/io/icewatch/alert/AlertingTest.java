@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.icewatch.model.Alert;
 import io.icewatch.model.AlertBoard;
+import io.icewatch.model.AlertDelivery;
+import io.icewatch.model.AlertJournal;
+import io.icewatch.model.AlertLabels;
 import io.icewatch.model.AlertReceiver;
 import io.icewatch.model.AlertSettings;
 import io.icewatch.model.Assessment;
 import io.icewatch.model.Health;
 import io.icewatch.model.History;
+import io.icewatch.model.JournalException;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
@@ -20,11 +24,14 @@ import io.icewatch.model.TableState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +42,14 @@ class AlertingTest {
   private final Recording journal = new Recording();
 
   private Alerting alerting() {
+    return alerting(journal);
+  }
+
+  private Alerting alerting(AlertJournal kept) {
     return new Alerting(
         AlertSettings.defaults(),
         new Alerting.Sources(() -> fleet(now.get()), Set::of, Optional::empty),
-        journal,
+        kept,
         journal,
         now::get);
   }
@@ -104,7 +115,11 @@ class AlertingTest {
 
   /** The stuck run fires, and nobody has been told. */
   private Alerting firing() {
-    Alerting alerting = alerting();
+    return firing(journal);
+  }
+
+  private Alerting firing(AlertJournal kept) {
+    Alerting alerting = alerting(kept);
     alerting.start();
     alerting.turn();
     now.set(Sample.T.plusSeconds(150));
@@ -144,6 +159,78 @@ class AlertingTest {
       alerting.close(Duration.ofSeconds(5));
       assertThat(pager.taken()).hasSize(1);
       assertThat(other.taken()).hasSize(1);
+    }
+  }
+
+  /** A journal on a disk that is full. */
+  private static final class FullJournal implements AlertJournal {
+    final AtomicInteger deliveries = new AtomicInteger();
+
+    @Override
+    public Contents load() throws JournalException {
+      throw new JournalException("the disk is full");
+    }
+
+    @Override
+    public void write(Collection<Alert> changed, Collection<AlertLabels> gone)
+        throws JournalException {
+      throw new JournalException("the disk is full");
+    }
+
+    @Override
+    public void delivered(String receiver, Collection<AlertDelivery> taken)
+        throws JournalException {
+      deliveries.incrementAndGet();
+      throw new JournalException("the disk is full");
+    }
+
+    @Override
+    public void forget(String receiver, Collection<AlertLabels> gone) throws JournalException {
+      throw new JournalException("the disk is full");
+    }
+  }
+
+  @Test
+  void aReceiverThatChangesWhileTheJournalIsNotToBeHadIsNotToldAgain() throws IOException {
+    FullJournal full = new FullJournal();
+    try (FakeReceiver pager = new FakeReceiver();
+        FakeReceiver other = new FakeReceiver()) {
+      Alerting alerting = firing(full);
+      alerting.adopt(settings(Map.of(), webhook("pager", pager)));
+      alerting.turn();
+      await().until(() -> full.deliveries.get() == 1);
+      alerting.adopt(settings(Map.of(), webhook("pager", other)));
+      alerting.turn();
+      alerting.close(Duration.ofSeconds(5));
+      assertThat(pager.taken()).hasSize(1);
+      assertThat(other.taken()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAReceiverDidNotTakeBeforeItChangedIsToldTheOtherAndNotDropped() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (FakeReceiver pager = new FakeReceiver();
+        FakeReceiver other = new FakeReceiver()) {
+      pager.answering(request -> {
+        asked.countDown();
+        await().until(() -> release.getCount() == 0);
+        return 503;
+      });
+      Alerting alerting = firing();
+      alerting.adopt(settings(Map.of(), webhook("pager", pager)));
+      alerting.turn();
+      asked.await();
+      Thread reload = new Thread(() -> alerting.adopt(settings(Map.of(), webhook("pager", other))));
+      reload.start();
+      await().until(() -> reload.getState() == Thread.State.TIMED_WAITING);
+      release.countDown();
+      reload.join();
+      alerting.turn();
+      await().until(() -> other.taken().size() == 1);
+      alerting.close(Duration.ofSeconds(5));
+      assertThat(journal.dropped).hasValue(0);
     }
   }
 
