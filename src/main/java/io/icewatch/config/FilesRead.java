@@ -12,7 +12,6 @@ import java.util.Map;
 
 /** Remembers which files were read and what they held, in order to see whether any has changed. */
 public final class FilesRead {
-  private static final int MOST_BYTES = 1 << 20;
   private static final String UNREADABLE = "unreadable";
 
   private final Map<Path, String> digests = new LinkedHashMap<>();
@@ -22,7 +21,7 @@ public final class FilesRead {
   /**
    * The bytes of a file, which is remembered whether it can be read or not.
    *
-   * @throws IOException when it cannot be read, or is longer than 1 MiB
+   * @throws IOException when it cannot be read, or is longer than 16 MiB
    */
   byte[] read(Path file) throws IOException {
     digests.put(file, UNREADABLE);
@@ -47,9 +46,9 @@ public final class FilesRead {
 
   private static byte[] bytes(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException(file + ": more than 1 MiB (expected: less)");
+      byte[] bytes = in.readNBytes(SourceText.MOST_BYTES + 1);
+      if (bytes.length > SourceText.MOST_BYTES) {
+        throw new IOException(file + ": more than 16 MiB (expected: less)");
       }
       return bytes;
     }

@@ -13,8 +13,10 @@ import java.util.Set;
  * takes for a number is text where text is asked for.
  */
 final class StrictMapping {
-  private static final Set<String> YES = Set.of("true", "True", "TRUE", "yes", "Yes", "on", "On");
-  private static final Set<String> NO = Set.of("false", "False", "FALSE", "no", "No", "off", "Off");
+  private static final Set<String> YES =
+      Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
+  private static final Set<String> NO =
+      Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
 
   private final String path;
   private final Position at;

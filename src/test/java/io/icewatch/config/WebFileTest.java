@@ -3,6 +3,7 @@ package io.icewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.icewatch.it.Programs;
 import io.icewatch.model.ServerTls;
 import io.icewatch.model.WebConfig;
 import io.icewatch.tls.Authority;
@@ -173,6 +174,10 @@ class WebFileTest {
         "(expected: at least the min_version, TLS13)"),
     HTTP2_NO_BOOLEAN(
         Verdict.BAD, "http_server_config: {http2: perhaps}\n", "http_server_config.http2: perhaps"),
+    HTTP2_SAID_LIKE_A_LETTER(Verdict.GOOD, "http_server_config: {http2: y}\n", ""),
+    HTTP2_SAID_LOUDLY(Verdict.GOOD, "http_server_config: {http2: OFF}\n", ""),
+    HTTP2_SAID_ODDLY(
+        Verdict.BAD, "http_server_config: {http2: yEs}\n", "http_server_config.http2: yEs"),
     HEADERS(Verdict.GOOD, """
         http_server_config:
           headers:
@@ -240,14 +245,16 @@ class WebFileTest {
   @ParameterizedTest
   @EnumSource
   void promtoolSaysTheSameOfWhatItKnows(Case one) throws Exception {
-    assumeThat(Path.of("/usr/bin/promtool")).exists();
     boolean known = switch (one.verdict) {
       case GOOD, BAD -> true;
       case GOOD_NEWER, BAD_NEWER, BAD_HERE -> false;
     };
     assumeThat(known).isTrue();
     Process promtool = new ProcessBuilder(
-            "promtool", "check", "web-config", written(one.yaml).toString())
+            Programs.require("promtool").toString(),
+            "check",
+            "web-config",
+            written(one.yaml).toString())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
