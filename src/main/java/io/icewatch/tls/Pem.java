@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  * what the text holds.
  */
 public final class Pem {
+  /** With a dash here and there: OpenSSL's older encrypted keys have headers. */
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]++(?:-[^-]++)*+)-----END \\1-----");
 
   private Pem() {}
 

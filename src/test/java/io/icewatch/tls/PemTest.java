@@ -75,6 +75,16 @@ class PemTest {
   }
 
   @Test
+  void aKeyThatOpensslEncryptedTheOldWayIsSaidToBe() {
+    String pem = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"
+        + "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\nMIIB\n"
+        + "-----END RSA PRIVATE KEY-----\n";
+    assertThatThrownBy(() -> Pem.key(bytes(pem)))
+        .isInstanceOf(GeneralSecurityException.class)
+        .hasMessage("an encrypted key (expected: a key that is not encrypted)");
+  }
+
+  @Test
   void anotherCertificatesKeyIsRefused() {
     HeldCertificate one = authority.issue("one");
     HeldCertificate two = authority.issue("two");
