@@ -113,16 +113,20 @@ final class Guard {
         && turn.get().requests().stream().allMatch(gone -> gone.response().closed())) {
       turn = waiting.next();
     }
-    // The users may have changed while they waited.
+    // The users may have changed while they waited, or gone: then everybody may pass.
     Optional<Passwords> passwords = users.get();
+    while (turn.isPresent() && passwords.isEmpty()) {
+      turn.get().requests().forEach(Guard::letIn);
+      turn = waiting.next();
+    }
     if (turn.isPresent() && passwords.isPresent()) {
       check(turn.get(), passwords.get());
-    } else {
-      turn.ifPresent(everybody -> everybody.requests().forEach(context -> {
-        context.request().resume();
-        context.next();
-      }));
     }
+  }
+
+  private static void letIn(RoutingContext context) {
+    context.request().resume();
+    context.next();
   }
 
   private void check(WaitingRoom.Waiting<RoutingContext> turn, Passwords passwords) {

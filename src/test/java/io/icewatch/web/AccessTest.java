@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,21 @@ class AccessTest {
     List<Integer> answers = flood.stream().map(one -> one.join().statusCode()).toList();
     assertThat(answers).containsOnly(401, 503);
     assertThat(answers).filteredOn(status -> status == 503).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void everybodyWhoWaitsIsLetInWhenTheUsersAreTakenAway() throws Exception {
+    serve(WebConfig.of(Map.of("anna", hash("right", 12))));
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      waiting.add(client.sendAsync(
+          request("/-/healthy", "anna:wrong" + i), HttpResponse.BodyHandlers.ofString()));
+    }
+    Awaitility.await().until(() -> server.traffic().refused().get("credentials") > 0);
+    server.apply(WebConfig.open());
+    assertThat(waiting)
+        .allSatisfy(
+            one -> assertThat(one.get(20, TimeUnit.SECONDS).statusCode()).isIn(200, 401));
   }
 
   @Test
