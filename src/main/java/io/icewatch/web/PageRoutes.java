@@ -10,6 +10,7 @@ import io.icewatch.page.FleetQuery;
 import io.icewatch.page.LagTrail;
 import io.icewatch.page.TablePage;
 import io.icewatch.page.TableReport;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -41,6 +42,9 @@ final class PageRoutes {
   /** How long the rules are waited for: they are asked in the auto-trigger's next turn. */
   private static final long RULES_MILLIS = 2_500;
 
+  /** Questions of pages that may wait for the auto-trigger: one of each stream has its place. */
+  private static final int MOST_QUESTIONS = TriggerReads.MOST_WAITING + LiveViews.MAX_STREAMS;
+
   /** Of a fleet that stands still only ages grow. */
   private static final int FLEET_REST = 5;
 
@@ -57,6 +61,9 @@ final class PageRoutes {
   private final LagTrail trail = new LagTrail();
   private final LiveViews live;
   private final PageAssets assets;
+
+  /** That wait for the auto-trigger, also when nobody waits for the answer any more. */
+  private int questions;
 
   /** Pages of what there is to show. */
   PageRoutes(Vertx vertx, WorkerExecutor workers, Content content) {
@@ -119,7 +126,7 @@ final class PageRoutes {
     }
     boolean explain = context.request().params().contains("explain");
     Optional<String> user = byHand.flatMap(desk -> Guard.user(context));
-    rules(table.get().id(), explain)
+    rules(table.get().id(), explain ? TriggerReads.MOST_WAITING : 0)
         .onSuccess(findings -> page(context.request(), () -> {
           Instant now = clock.instant();
           return TablePage.html(report(table.get(), findings, now), user, now);
@@ -136,7 +143,7 @@ final class PageRoutes {
         context.request(),
         context.request().path(),
         1,
-        () -> rules(id, true).map(findings -> () -> {
+        () -> rules(id, MOST_QUESTIONS).map(findings -> () -> {
           Instant now = clock.instant();
           return table(id.controller(), id.table())
               .map(table -> TablePage.live(report(table, findings, now), now))
@@ -165,14 +172,21 @@ final class PageRoutes {
         .findFirst();
   }
 
-  /** What every rule says, where it is wanted and told in time; never fails. */
-  private Future<Optional<List<Finding>>> rules(TableId table, boolean wanted) {
-    if (!wanted || byHand.isEmpty()) {
+  /**
+   * What every rule says, where that is told in time; never fails.
+   *
+   * @param most questions that may wait for the auto-trigger already, else it is not asked
+   */
+  private Future<Optional<List<Finding>>> rules(TableId table, int most) {
+    if (questions >= most || byHand.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
-    CompletableFuture<List<Finding>> asked =
-        byHand.get().explain(table).copy().orTimeout(RULES_MILLIS, TimeUnit.MILLISECONDS);
-    return Future.fromCompletionStage(asked, vertx.getOrCreateContext())
+    questions++;
+    Context loop = vertx.getOrCreateContext();
+    CompletableFuture<List<Finding>> asked = byHand.get().explain(table);
+    var unused = asked.whenComplete((told, failure) -> loop.runOnContext(answered -> questions--));
+    return Future.fromCompletionStage(
+            asked.copy().orTimeout(RULES_MILLIS, TimeUnit.MILLISECONDS), loop)
         .map(Optional::of)
         .otherwise(late -> Optional.empty());
   }

@@ -135,6 +135,22 @@ class LiveViewsTest {
   }
 
   @Test
+  void aFloodOfQuestionsDoesNotPileUpAtTheAutoTrigger() throws Exception {
+    desk.silent = true;
+    HttpRequest question = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + "/tables/prod/orders_OFFLINE?explain"))
+        .build();
+    for (int i = 0; i < TriggerReads.MOST_WAITING; i++) {
+      var unused = client.sendAsync(question, HttpResponse.BodyHandlers.discarding());
+    }
+    await().until(() -> desk.unexplained.size() == TriggerReads.MOST_WAITING);
+    assertThat(get("/tables/prod/orders_OFFLINE?explain").body()).contains("orders_OFFLINE");
+    assertThat(desk.unexplained).hasSize(TriggerReads.MOST_WAITING);
+    follow("/tables/prod/orders_OFFLINE/live");
+    await().until(() -> desk.unexplained.size() > TriggerReads.MOST_WAITING);
+  }
+
+  @Test
   void whatTheRulesSayIsOnThePageOfATableForWhoAsks() throws Exception {
     TableState table = WebFleet.ok("orders_OFFLINE");
     desk.attempts.put(table.id(), List.of());
