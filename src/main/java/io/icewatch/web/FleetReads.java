@@ -32,6 +32,7 @@ final class FleetReads {
       Stream.of(Health.values()).map(Health::label).toList();
   private static final List<String> RESULTS =
       Stream.of(RunResult.values()).map(RunResult::label).toList();
+
   /** A large fleet's is megabytes, which a slow reader holds. */
   private static final int MOST_CONFIGURATIONS = 2;
 
@@ -70,9 +71,12 @@ final class FleetReads {
         Route.get("runs", this::runs),
         Route.get("alerts", this::alerts),
         Route.get("config", this::config),
-        Route.get(
-            "openapi.json",
-            call -> Answers.send(call.context().request(), 200, Api.JSON, OpenApi.text())));
+        Route.get("openapi.json", this::openApi));
+  }
+
+  private void openApi(ApiCall call) {
+    call.query();
+    workers.text(call.context(), Api.JSON, OpenApi::text);
   }
 
   private void config(ApiCall call) {

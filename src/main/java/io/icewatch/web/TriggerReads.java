@@ -117,6 +117,7 @@ final class TriggerReads {
   }
 
   private void standings(ApiCall call) {
+    call.query();
     ByHand desk = desk();
     workers.answer(call.context(), () -> {
       List<TriggerStanding> standings = desk.standings().values().stream()
@@ -129,6 +130,7 @@ final class TriggerReads {
   }
 
   private void history(ApiCall call, Optional<TableId> table) {
+    call.query();
     ByHand desk = desk();
     workers.answer(
         call.context(),
@@ -150,6 +152,7 @@ final class TriggerReads {
   }
 
   private void explain(ApiCall call) {
+    call.query();
     TableId table = id(call);
     if (waiting >= MOST_WAITING) {
       call.context().response().putHeader("Retry-After", "1");
@@ -167,6 +170,7 @@ final class TriggerReads {
   }
 
   private void attempt(ApiCall call) {
+    call.query();
     TableId table = id(call);
     String given = call.name("seq");
     if (!given.matches("[0-9]{1,18}")) {

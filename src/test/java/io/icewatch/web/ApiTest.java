@@ -164,6 +164,23 @@ class ApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "history?limit=10",
+        "standings?controller=prod",
+        "openapi.json?version=3",
+        "tables/prod/orders_OFFLINE/history?limit=10",
+        "tables/prod/orders_OFFLINE/explain?rule=mode",
+        "tables/prod/orders_OFFLINE/attempts/1?wait=true"
+      })
+  void aParameterThatNothingReadsIsRefused(String path) throws Exception {
+    post(TRIGGER, "{}");
+    HttpResponse<String> response = get("/api/v1/" + path);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("unknown parameter (expected: none)");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
