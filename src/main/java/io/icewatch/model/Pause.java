@@ -25,6 +25,11 @@ public record Pause(
 
   /** Whether it keeps a table from being triggered; one that begins later does so already. */
   public boolean holds(TableId id, Instant now) {
-    return table.map(id::equals).orElse(true) && until.map(now::isBefore).orElse(true);
+    return table.map(id::equals).orElse(true) && lasts(now);
+  }
+
+  /** Whether it is not over yet. */
+  public boolean lasts(Instant now) {
+    return until.map(now::isBefore).orElse(true);
   }
 }

@@ -109,8 +109,10 @@ final class Actions {
   private void resume(ApiCall call, Optional<TableId> table) {
     ApiBody body = body(call, "reason");
     ByHand desk = desk();
-    Optional<Pause> inForce =
-        desk.pauses().stream().filter(pause -> pause.table().equals(table)).findFirst();
+    Instant now = clock.instant();
+    Optional<Pause> inForce = desk.pauses().stream()
+        .filter(pause -> pause.table().equals(table) && pause.lasts(now))
+        .findFirst();
     turns.await(
         call.context(),
         desk.resume(table, user(call), body.text("reason")),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.icewatch.model.Finding;
 import io.icewatch.model.JournalException;
+import io.icewatch.model.Pause;
 import io.icewatch.model.RunAnswer;
 import io.icewatch.model.RunRequest;
 import io.icewatch.model.TableId;
@@ -178,6 +179,18 @@ class ApiTest {
     HttpResponse<String> response = get("/api/v1/" + path);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("unknown parameter (expected: none)");
+  }
+
+  @Test
+  void aPauseThatIsOverIsNotTakenBack() throws Exception {
+    desk.pauses.add(new Pause(
+        Optional.empty(),
+        "anna",
+        "release",
+        WebFleet.NOW.minusSeconds(60),
+        Optional.of(WebFleet.NOW)));
+    HttpResponse<String> resumed = post("/api/v1/resume", "{\"reason\": \"released\"}");
+    assertThat(JSON.readTree(resumed.body()).path("paused").isNull()).isTrue();
   }
 
   @ParameterizedTest
