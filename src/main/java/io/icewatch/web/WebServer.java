@@ -135,20 +135,31 @@ public final class WebServer implements AutoCloseable {
           + " (expected: as at the start; the change needs a restart)");
     }
     if (next.tls().isPresent() && !next.tls().equals(now.tls())) {
-      try {
-        tls.set(ServerContext.of(next.tls().get()));
-      } catch (GeneralSecurityException e) {
-        return Optional.of("tls_server_config: cannot be used: " + e.getMessage());
+      Optional<String> refusal = serve(next.tls().get(), now.http2());
+      if (refusal.isPresent()) {
+        return refusal;
       }
-      server
-          .updateSSLOptions(
-              new ServerSSLOptions().setKeyCertOptions(unused()).setUseAlpn(now.http2()), true)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join();
     }
     access = access.changedTo(next, nanos.getAsLong());
     return Optional.empty();
+  }
+
+  private Optional<String> serve(ServerTls next, boolean http2) {
+    ServerContext before = tls.get();
+    try {
+      tls.set(ServerContext.of(next));
+      server
+          .updateSSLOptions(
+              new ServerSSLOptions().setKeyCertOptions(unused()).setUseAlpn(http2), true)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      return Optional.empty();
+    } catch (GeneralSecurityException | RuntimeException e) {
+      tls.set(before);
+      Throwable why = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      return Optional.of("tls_server_config: cannot be used: " + why.getMessage());
+    }
   }
 
   /** What is in force. */

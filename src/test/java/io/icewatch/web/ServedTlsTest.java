@@ -189,6 +189,15 @@ class ServedTlsTest {
     assertThat(get(AUTHORITY.client()).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void whatCannotBeTakenOverIsSaidAndNotThrown() {
+    serve(config(tls(ServerTls.Clients.any()), true));
+    server.close();
+    ServerTls next = tls(AUTHORITY.issue("b", "localhost"), ServerTls.Clients.any());
+    assertThat(server.apply(config(next, true)).orElseThrow())
+        .startsWith("tls_server_config: cannot be used");
+  }
+
   private void serve(ServerTls tls) {
     serve(config(tls, true));
   }
