@@ -154,6 +154,8 @@
     return text === '' ? '/' : '/?' + text;
   }
 
+  let wait = 0;
+
   async function show(path) {
     try {
       const fresh = await fetched(path);
@@ -166,16 +168,17 @@
       open();
     } catch (problem) {
       say('the daemon does not answer: trying again', 'off');
+      showSoon(3000);
     }
   }
 
+  function showSoon(millis) {
+    clearTimeout(wait);
+    wait = setTimeout(() => show(asked()), millis);
+  }
+
   if (filter) {
-    let wait = 0;
-    const typed = () => {
-      clearTimeout(wait);
-      wait = setTimeout(() => show(asked()), 250);
-    };
-    filter.addEventListener('input', typed);
+    filter.addEventListener('input', () => showSoon(250));
     filter.addEventListener('submit', event => {
       event.preventDefault();
       clearTimeout(wait);
