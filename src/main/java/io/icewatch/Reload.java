@@ -4,6 +4,7 @@ import io.icewatch.config.Configuration;
 import io.icewatch.config.Loading;
 import io.icewatch.config.Problem;
 import io.icewatch.metrics.ReloadMetrics;
+import io.icewatch.model.CountText;
 import io.icewatch.web.Reloading;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -139,8 +140,8 @@ final class Reload implements Reloading, AutoCloseable {
   }
 
   private static String size(Configuration configuration) {
-    return counted(configuration.controllers().size(), "controller") + ", "
-        + counted(configuration.tableCount(), "table");
+    return CountText.of(configuration.controllers().size(), "controller") + ", "
+        + CountText.of(configuration.tableCount(), "table");
   }
 
   /** Who goes by the configuration before still: his next turn takes the new one up. */
@@ -163,13 +164,9 @@ final class Reload implements Reloading, AutoCloseable {
     return new Answer(
         false,
         Stream.concat(
-                Stream.of(file.path() + ": " + counted(problems.size(), "problem")),
+                Stream.of(file.path() + ": " + CountText.of(problems.size(), "problem")),
                 problems.stream().map(problem -> "  " + problem))
             .collect(Collectors.joining("\n")));
-  }
-
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** Reads nothing more; one that is under way ends first. */

@@ -2,6 +2,7 @@ package io.icewatch.assess;
 
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CountText;
 import io.icewatch.model.DurationText;
 import io.icewatch.model.Lag;
 import io.icewatch.model.LagSource;
@@ -96,8 +97,8 @@ final class CatalogMeasure {
     if (pending.lag() instanceof Lag.Behind behind) {
       Duration ahead = Duration.between(now, behind.since());
       return "behind for " + DurationText.of(Clocks.age(behind.since(), now))
-          + " by the catalog: " + Words.counted(pending.files(), "file") + " in "
-          + Words.counted(pending.dataSnapshots(), "commit") + " pending"
+          + " by the catalog: " + CountText.of(pending.files(), "file") + " in "
+          + CountText.of(pending.dataSnapshots(), "commit") + " pending"
           + (ahead.compareTo(Clocks.SLACK) > 0
               ? "; the oldest was committed " + DurationText.of(ahead)
                   + " in the future: the source's clock and the daemon's disagree"
@@ -107,7 +108,7 @@ final class CatalogMeasure {
     return none
         ? "caught up by the catalog"
         : "caught up by the catalog: no data changed in "
-            + Words.counted(pending.snapshots(), "snapshot") + " since the checkpoint";
+            + CountText.of(pending.snapshots(), "snapshot") + " since the checkpoint";
   }
 
   /** Only bounds of the wait are known: the counts' answer is taken where it lies within them. */
@@ -158,13 +159,13 @@ final class CatalogMeasure {
 
   private static String gap(Pending pending) {
     return "gap: the checkpoint's snapshot and commits after it were expired, so what they changed"
-        + " may be missed; " + Words.counted(pending.snapshots(), "snapshot")
+        + " may be missed; " + CountText.of(pending.snapshots(), "snapshot")
         + " since the checkpoint";
   }
 
   private static String divergence(Position.Diverged diverged) {
     return "diverged: the checkpoint's snapshot is off the branch, which was rolled back or"
-        + " replaced; " + Words.counted(diverged.orphaned(), "ingested commit")
+        + " replaced; " + CountText.of(diverged.orphaned(), "ingested commit")
         + " no longer on it";
   }
 

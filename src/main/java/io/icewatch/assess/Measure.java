@@ -1,6 +1,7 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CountText;
 import io.icewatch.model.DurationText;
 import io.icewatch.model.History;
 import io.icewatch.model.History.Reached;
@@ -89,7 +90,7 @@ final class Measure {
     if (current < held) {
       return unknown(
           "the source holds "
-              + Words.files(current)
+              + CountText.of(current, "file")
               + " and the checkpoint's snapshot "
               + held
               + ": a compaction, a delete or a rollback, which counts cannot tell apart",
@@ -111,7 +112,7 @@ final class Measure {
         LagSource.OBSERVED,
         Optional.of(0L),
         until(),
-        "caught up: the source and the checkpoint hold " + Words.files(held));
+        "caught up: the source and the checkpoint hold " + CountText.of(held, "file"));
   }
 
   private Measured behind(Reached reached, long more) {
@@ -121,7 +122,7 @@ final class Measure {
     String words = "behind for "
         + (atLeast ? "at least " : "")
         + DurationText.of(Clocks.age(since, now))
-        + (fell ? fell(reached) : ": " + Words.files(more) + " pending");
+        + (fell ? fell(reached) : ": " + CountText.of(more, "file") + " pending");
     return new Measured(
         new Lag.Behind(since),
         LagSource.OBSERVED,

@@ -1,6 +1,7 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Assessment;
+import io.icewatch.model.CountText;
 import io.icewatch.model.DurationText;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
@@ -36,11 +37,13 @@ public final class OneLook {
 
   private static Assessment bounded(TableState seen, Assessment guess, Instant now) {
     Optional<Duration> most = longestWait(seen, now);
-    String words =
-        guess.filesPending().map(files -> Words.files(files) + " pending").orElse("data pending")
-            + most.map(wait -> ", waiting for at most " + DurationText.of(wait)
-                    + ": the last success began then")
-                .orElse(", nobody knows for how long: no success was seen");
+    String words = guess
+            .filesPending()
+            .map(files -> CountText.of(files, "file") + " pending")
+            .orElse("data pending")
+        + most.map(wait ->
+                ", waiting for at most " + DurationText.of(wait) + ": the last success began then")
+            .orElse(", nobody knows for how long: no success was seen");
     boolean byLag = guess.health() == Health.OK
         || guess.health() == Health.BEHIND
         || guess.health() == Health.STALLED;

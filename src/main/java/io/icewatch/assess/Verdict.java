@@ -1,6 +1,7 @@
 package io.icewatch.assess;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CountText;
 import io.icewatch.model.DurationText;
 import io.icewatch.model.FinishedRun;
 import io.icewatch.model.Health;
@@ -75,7 +76,7 @@ record Verdict(Health health, String reason) {
 
   private static String failure(WatcherRun run) {
     return "the last run failed after "
-        + built(run)
+        + run.progress()
         + run.errorMessage()
             .filter(text -> !text.isBlank())
             .map(text -> ": " + Words.shortened(text))
@@ -111,7 +112,7 @@ record Verdict(Health health, String reason) {
     if (still.compareTo(settings.runs().noProgress()) > 0) {
       return new Verdict(
           Health.STUCK,
-          "the run shows no progress for " + DurationText.of(still) + ": " + built(run));
+          "the run shows no progress for " + DurationText.of(still) + ": " + run.progress());
     }
     Duration taken = run.start()
         .map(start -> Clocks.age(Clocks.byDaemon(start, seen.clockSkew()), lookedAt))
@@ -124,11 +125,11 @@ record Verdict(Health health, String reason) {
               + ", longer than "
               + DurationText.of(settings.runs().maxDuration())
               + ": "
-              + built(run));
+              + run.progress());
     }
     return new Verdict(
         Health.RUNNING,
-        "a run is in flight for " + DurationText.of(taken) + ": " + built(run) + "; "
+        "a run is in flight for " + DurationText.of(taken) + ": " + run.progress() + "; "
             + measured.words());
   }
 
@@ -165,20 +166,11 @@ record Verdict(Health health, String reason) {
         .max(Instant::compareTo);
   }
 
-  private static String built(WatcherRun run) {
-    if (run.segmentsGenerated().isEmpty() && run.filesDiscovered().isEmpty()) {
-      return "an unknown number of segments";
-    }
-    return Words.orUnknown(run.segmentsGenerated()) + " segments of "
-        + (run.filesDiscovered().isPresent()
-            ? Words.files(run.filesDiscovered().getAsLong())
-            : "an unknown number of files");
-  }
-
   private static String missing(WatcherRun run) {
     long fewer = run.segmentsMissing().orElse(0);
     return run.status() == WatcherStatus.COMPLETED && fewer > 0
-        ? "; the last run built only " + built(run) + ": " + Words.files(fewer) + " missing"
+        ? "; the last run built only " + run.progress() + ": " + CountText.of(fewer, "file")
+            + " missing"
         : "";
   }
 }

@@ -3,6 +3,7 @@ package io.icewatch.cli;
 import io.icewatch.decide.AlertRule;
 import io.icewatch.model.Alert;
 import io.icewatch.model.AlertLabels;
+import io.icewatch.model.CountText;
 import io.icewatch.model.Severity;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ final class AlertTable {
                 alert.annotations().getOrDefault("description", ""))));
     long pages = alerts.stream().filter(AlertTable::pages).count();
     return text.append(alerts.isEmpty() ? "" : "\n")
-        .append(ConfigOptions.counted(alerts.size(), "alert"))
+        .append(CountText.of(alerts.size(), "alert"))
         .append(": ")
         .append(pages)
         .append(" critical\n")

@@ -1,13 +1,12 @@
 package io.icewatch.cli;
 
-import static io.icewatch.cli.ConfigOptions.counted;
-
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.config.Loading;
 import io.icewatch.config.Origins;
 import io.icewatch.config.Shown;
 import io.icewatch.config.ShownText;
+import io.icewatch.model.CountText;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -55,9 +54,9 @@ public final class ConfigCommand {
         .getOut()
         .println(options.file()
             + ": "
-            + counted(configuration.controllers().size(), "controller")
+            + CountText.of(configuration.controllers().size(), "controller")
             + ", "
-            + counted(configuration.tableCount(), "table")
+            + CountText.of(configuration.tableCount(), "table")
             + discovering(configuration)
             + catalogs(configuration.catalogs().size())
             + ", ok"
@@ -109,10 +108,10 @@ public final class ConfigCommand {
     long asked = configuration.controllers().stream()
         .filter(controller -> controller.discovery().isPresent())
         .count();
-    return asked == 0 ? "" : " and those discovered on " + counted((int) asked, "controller");
+    return asked == 0 ? "" : " and those discovered on " + CountText.of(asked, "controller");
   }
 
   private static String catalogs(int count) {
-    return count == 0 ? "" : ", " + counted(count, "catalog");
+    return count == 0 ? "" : ", " + CountText.of(count, "catalog");
   }
 }

@@ -5,6 +5,7 @@ import io.icewatch.config.Configuration;
 import io.icewatch.config.ConfigurationLoader;
 import io.icewatch.config.Loading;
 import io.icewatch.config.Problem;
+import io.icewatch.model.CountText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,11 +53,7 @@ public final class ConfigOptions {
 
   /** Prints all that is wrong with a file. */
   static void print(Path file, List<Problem> problems, PrintWriter err) {
-    err.println(file + ": " + counted(problems.size(), "problem"));
+    err.println(file + ": " + CountText.of(problems.size(), "problem"));
     problems.forEach(problem -> err.println("  " + problem));
-  }
-
-  static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -1,6 +1,7 @@
 package io.icewatch.cli;
 
 import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.CountText;
 import io.icewatch.model.Credentials;
 import java.util.List;
 
@@ -46,8 +47,7 @@ final class FirstConfiguration {
    * @param tables with their types, at least one
    */
   static String of(ControllerSettings controller, List<String> tables) {
-    StringBuilder text =
-        new StringBuilder(HEAD.formatted(ConfigOptions.counted(tables.size(), "table")));
+    StringBuilder text = new StringBuilder(HEAD.formatted(CountText.of(tables.size(), "table")));
     text.append("  - name: ").append(quoted(controller.name())).append('\n');
     text.append("    url: ").append(quoted(controller.url().toString())).append('\n');
     auth(text, controller.auth());

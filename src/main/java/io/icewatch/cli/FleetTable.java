@@ -1,5 +1,6 @@
 package io.icewatch.cli;
 
+import io.icewatch.model.CountText;
 import io.icewatch.model.Health;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableState;
@@ -130,8 +131,7 @@ public final class FleetTable {
     int size = snapshot.tables().size();
     List<String> parts = new ArrayList<>();
     counts.forEach((health, count) -> parts.add(count + " " + health.label()));
-    return size
-        + (size == 1 ? " table" : " tables")
+    return CountText.of(size, "table")
         + (parts.isEmpty() ? "" : parts.stream().collect(Collectors.joining(", ", ": ", "")))
         + "; "
         + FleetVerdict.of(snapshot, now).label();

@@ -6,6 +6,7 @@ import io.icewatch.controller.ControllerClient;
 import io.icewatch.model.Answer;
 import io.icewatch.model.ControllerLimits;
 import io.icewatch.model.ControllerSettings;
+import io.icewatch.model.CountText;
 import io.icewatch.model.Credentials;
 import io.icewatch.model.Failure;
 import io.icewatch.model.LabelName;
@@ -139,7 +140,7 @@ public final class InitCommand implements Callable<Integer> {
         spec.commandLine()
             .getOut()
             .println(output + ": watches "
-                + ConfigOptions.counted(listing.tables().size(), "table") + " of " + name
+                + CountText.of(listing.tables().size(), "table") + " of " + name
                 + "; next: icewatch run --config " + output);
       }
       return 0;

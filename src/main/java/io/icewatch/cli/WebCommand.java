@@ -1,9 +1,8 @@
 package io.icewatch.cli;
 
-import static io.icewatch.cli.ConfigOptions.counted;
-
 import io.icewatch.config.WebFile;
 import io.icewatch.config.WebLoading;
+import io.icewatch.model.CountText;
 import io.icewatch.model.WebConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,6 +53,6 @@ public final class WebCommand {
             "https until " + given.identity().chain().get(0).getNotAfter().toInstant())
         .orElse("http");
     int users = config.users().size();
-    return tls + ", " + (users == 0 ? "open to everybody" : counted(users, "user"));
+    return tls + ", " + (users == 0 ? "open to everybody" : CountText.of(users, "user"));
   }
 }

@@ -60,6 +60,14 @@ public record WatcherRun(
         Optional.empty());
   }
 
+  /** {@code 1 segment of 10 files}, as far as the numbers are known. */
+  public String progress() {
+    return segmentsGenerated.isEmpty() && filesDiscovered.isEmpty()
+        ? CountText.of(segmentsGenerated, "segment")
+        : CountText.of(segmentsGenerated, "segment") + " of "
+            + CountText.of(filesDiscovered, "file");
+  }
+
   /** Files found less segments built; empty when either is unknown. */
   public OptionalLong segmentsMissing() {
     return filesDiscovered.isPresent() && segmentsGenerated.isPresent()

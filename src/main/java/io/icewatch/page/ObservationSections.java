@@ -2,6 +2,7 @@ package io.icewatch.page;
 
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CountText;
 import io.icewatch.model.Endpoint;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Observation;
@@ -35,12 +36,11 @@ final class ObservationSections {
         seen.checkpoint(),
         stands -> stands.type() + " " + stands.value(),
         now));
-    lines.add(
-        line(Endpoint.FILES.label(), seen.files(), files -> Words.count(files) + " files", now));
+    lines.add(line(Endpoint.FILES.label(), seen.files(), files -> Words.count(files, "file"), now));
     lines.add(line(
         Endpoint.FILES_AT_CHECKPOINT.label(),
         seen.filesAtCheckpoint(),
-        files -> Words.count(files.files()) + " files in " + files.snapshotId(),
+        files -> Words.count(files.files(), "file") + " in " + files.snapshotId(),
         now));
     lines.add(line(
         Endpoint.TABLE_CONFIG.label(),
@@ -127,12 +127,12 @@ final class ObservationSections {
   }
 
   private static String words(Pending pending) {
-    return "%s files, %s rows, %s bytes in %s snapshots, of which %s changed data"
+    return "%s, %s, %s in %s, of which %s changed data"
         .formatted(
-            pending.files(),
-            pending.records(),
-            pending.bytes(),
-            pending.snapshots(),
+            CountText.of(pending.files(), "file"),
+            CountText.of(pending.records(), "row"),
+            CountText.of(pending.bytes(), "byte"),
+            CountText.of(pending.snapshots(), "snapshot"),
             pending.dataSnapshots());
   }
 

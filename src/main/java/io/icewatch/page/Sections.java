@@ -88,10 +88,7 @@ final class Sections {
         .ifPresent(start -> facts.add(Fact.of("Started", Words.ago(start, now))));
     run.flatMap(WatcherRun::end).ifPresent(end -> facts.add(Fact.of("Ended", Words.ago(end, now))));
     run.filter(last -> last.status() != WatcherStatus.IDLE)
-        .ifPresent(last -> facts.add(Fact.of(
-            "Progress",
-            number(last.segmentsGenerated()) + " segments of " + number(last.filesDiscovered())
-                + " files")));
+        .ifPresent(last -> facts.add(Fact.of("Progress", last.progress())));
     run.flatMap(WatcherRun::errorMessage).ifPresent(error -> facts.add(Fact.of("Error", error)));
     return new Facts("run", "Last run", facts);
   }

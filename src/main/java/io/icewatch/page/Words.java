@@ -35,8 +35,8 @@ final class Words {
   }
 
   /** {@code 1 table}, {@code 12,345 tables}. */
-  static String tables(long number) {
-    return number == 1 ? "1 table" : count(number) + " tables";
+  static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
   }
 
   /** {@code never ingested} for {@code never_ingested}. */

@@ -1,6 +1,7 @@
 package io.icewatch.web;
 
 import io.icewatch.model.Checkpoint;
+import io.icewatch.model.CountText;
 import io.icewatch.model.DurationText;
 import io.icewatch.model.Failure;
 import io.icewatch.model.Observation;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** What a probe asked and was answered, for people; no secret can be in it. Pure. */
@@ -56,8 +56,8 @@ final class ProbeText {
         "files_at_checkpoint",
         seen.filesAtCheckpoint(),
         began,
-        files -> files.files() + " files in snapshot " + files.snapshotId());
-    line(text, "files", seen.files(), began, files -> files + " files");
+        files -> CountText.of(files.files(), "file") + " in snapshot " + files.snapshotId());
+    line(text, "files", seen.files(), began, files -> CountText.of(files, "file"));
     line(text, "table_config", seen.config(), began, ProbeText::config);
     text.append("\nhealth  ").append(table.health(now).label());
     text.append("\nreason  ").append(table.reason(now));
@@ -97,13 +97,8 @@ final class ProbeText {
     return run.status().label()
         + run.start().map(at -> " since " + at).orElse("")
         + run.end().map(at -> " until " + at).orElse("")
-        + ", " + count(run.segmentsGenerated()) + " segments of " + count(run.filesDiscovered())
-        + " files"
+        + ", " + run.progress()
         + run.errorMessage().map(why -> ": " + why).orElse("");
-  }
-
-  private static String count(OptionalLong count) {
-    return count.isPresent() ? Long.toString(count.getAsLong()) : "?";
   }
 
   private static String checkpoint(Checkpoint checkpoint) {

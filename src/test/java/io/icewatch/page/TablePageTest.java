@@ -51,7 +51,7 @@ class TablePageTest {
             fact("Source", "catalog-0", "sales.orders in lake, branch main"),
             fact("Problem", "catalog-2", "&lt;refused&gt;"),
             fact("Position", "catalog-3", "behind"),
-            fact("Pending", "catalog-4", "12 files, 120 rows, 12000 bytes in 1 snapshots"),
+            fact("Pending", "catalog-4", "12 files, 120 rows, 12000 bytes in 1 snapshot,"),
             fact("Checkpoint expires", "catalog-5", "2026-11-22T12:59:20Z, in 59m 20s"));
   }
 

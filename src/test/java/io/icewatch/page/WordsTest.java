@@ -41,8 +41,8 @@ class WordsTest {
 
   @Test
   void numbersAreGroupedAndOneTableIsOne() {
-    assertThat(Words.tables(1)).isEqualTo("1 table");
-    assertThat(Words.tables(12_345)).isEqualTo("12,345 tables");
-    assertThat(Words.tables(0)).isEqualTo("0 tables");
+    assertThat(Words.count(1, "table")).isEqualTo("1 table");
+    assertThat(Words.count(12_345, "table")).isEqualTo("12,345 tables");
+    assertThat(Words.count(0, "table")).isEqualTo("0 tables");
   }
 }
