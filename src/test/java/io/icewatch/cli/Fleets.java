@@ -92,19 +92,7 @@ final class Fleets {
         new Position.Gap(
             SourceViews.bounded(3, Optional.empty(), Optional.of(NOW.minusSeconds(1393)))),
         readAt);
-    SourceView told = new SourceView(
-        view.tableUuid(),
-        view.position(),
-        view.headSnapshot(),
-        view.headCommittedAt(),
-        view.lastDataCommitAt(),
-        view.headFiles(),
-        view.checkpointFiles(),
-        view.checkpointExpiresAt(),
-        view.checkpoint(),
-        commits(),
-        view.obstacle(),
-        readAt);
+    SourceView told = SourceViews.with(view, commits());
     Observation seen = behind
         .observation()
         .withSource(behind

@@ -59,6 +59,23 @@ public final class SourceViews {
         readAt);
   }
 
+  /** The same with these commits. */
+  public static SourceView with(SourceView view, List<SourceCommit> commits) {
+    return new SourceView(
+        view.tableUuid(),
+        view.position(),
+        view.headSnapshot(),
+        view.headCommittedAt(),
+        view.lastDataCommitAt(),
+        view.headFiles(),
+        view.checkpointFiles(),
+        view.checkpointExpiresAt(),
+        view.checkpoint(),
+        commits,
+        view.obstacle(),
+        view.readAt());
+  }
+
   public static CheckpointFacts facts(long snapshot, Instant committedAt) {
     return new CheckpointFacts(snapshot, TABLE, 3, committedAt, OptionalLong.of(4));
   }

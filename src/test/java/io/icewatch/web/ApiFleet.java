@@ -5,27 +5,21 @@ import io.icewatch.model.AlertBoard;
 import io.icewatch.model.AlertLabels;
 import io.icewatch.model.AlertStage;
 import io.icewatch.model.Answer;
-import io.icewatch.model.Assessment;
 import io.icewatch.model.CatalogAnswer;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Counted;
 import io.icewatch.model.Failure;
 import io.icewatch.model.FinishedRun;
-import io.icewatch.model.Health;
 import io.icewatch.model.History;
-import io.icewatch.model.Lag;
-import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
 import io.icewatch.model.Position;
 import io.icewatch.model.RunResult;
 import io.icewatch.model.SnapshotFiles;
 import io.icewatch.model.SourceCommit;
 import io.icewatch.model.SourceReading;
-import io.icewatch.model.SourceTable;
 import io.icewatch.model.SourceView;
 import io.icewatch.model.SourceViews;
 import io.icewatch.model.TableId;
-import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
 import io.icewatch.model.WatcherRun;
 import io.icewatch.model.WatcherStatus;
@@ -45,27 +39,7 @@ final class ApiFleet {
   private ApiFleet() {}
 
   static TableState orders() {
-    TableSettings usual = TableSettings.defaults(ORDERS);
-    TableSettings settings = new TableSettings(
-        ORDERS,
-        usual.poll(),
-        usual.lag(),
-        usual.runs(),
-        Optional.of(new SourceTable("lake", "sales.orders", "main")));
-    Assessment assessment = new Assessment(
-        Health.BEHIND,
-        "12 files have been waiting",
-        new Lag.Behind(NOW.minusSeconds(1200)),
-        LagSource.CATALOG,
-        Optional.of(12L),
-        Optional.of(NOW.minusSeconds(300)),
-        NOW.plusSeconds(300),
-        NOW.plusSeconds(300),
-        Optional.of(new Assessment.Observed(
-            new Lag.Behind(NOW.minusMillis(1_150_250)), LagSource.OBSERVED, NOW.plusSeconds(300))),
-        Optional.of(NOW.plusSeconds(95)),
-        Optional.empty());
-    return new TableState(settings, observation(), history(), assessment);
+    return WebFleet.sourced(observation(), history());
   }
 
   private static Observation observation() {
@@ -78,10 +52,20 @@ final class ApiFleet {
         4,
         Optional.empty(),
         Optional.empty());
-    SourceView view = told(SourceViews.at(
-        new Position.Behind(SourceViews.waiting(12, NOW.minusSeconds(1200))), NOW.minusSeconds(9)));
+    SourceView view = SourceViews.at(
+        new Position.Behind(SourceViews.waiting(12, NOW.minusSeconds(1200))), NOW.minusSeconds(40));
+    SourceCommit commit = new SourceCommit(
+        SNAPSHOT + 2,
+        NOW.minusSeconds(1200),
+        Optional.of("append"),
+        Counted.exactly(12),
+        Counted.exactly(120),
+        Counted.between(0, 12_000));
     SourceReading reading = SourceReading.none()
-        .with(checkpoint, SourceViews.answer(view), NOW.minusSeconds(9))
+        .with(
+            checkpoint,
+            SourceViews.answer(SourceViews.with(view, List.of(commit))),
+            NOW.minusSeconds(9))
         .with(checkpoint, new CatalogAnswer.Unreachable("refused"), NOW.minusSeconds(2));
     return Observation.none()
         .withStatus(new Answer.Observed<>(run, Optional.empty()), NOW.minusSeconds(5))
@@ -92,28 +76,6 @@ final class ApiFleet {
         .withFiles(new Answer.Observed<>(40L, Optional.empty()), NOW.minusSeconds(5))
         .withFiles(new Answer.Failed<>(new Failure.TableUnknown("no such table")), NOW)
         .withSource(reading);
-  }
-
-  private static SourceView told(SourceView view) {
-    return new SourceView(
-        view.tableUuid(),
-        view.position(),
-        view.headSnapshot(),
-        view.headCommittedAt(),
-        view.lastDataCommitAt(),
-        view.headFiles(),
-        view.checkpointFiles(),
-        Optional.of(NOW.plusSeconds(3560)),
-        view.checkpoint(),
-        List.of(new SourceCommit(
-            SNAPSHOT + 2,
-            NOW.minusSeconds(1200),
-            Optional.of("append"),
-            Counted.exactly(12),
-            Counted.exactly(120),
-            Counted.between(0, 12_000))),
-        view.obstacle(),
-        view.readAt());
   }
 
   private static History history() {

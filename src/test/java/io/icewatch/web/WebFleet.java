@@ -11,6 +11,7 @@ import io.icewatch.model.LagSource;
 import io.icewatch.model.Observation;
 import io.icewatch.model.RunResult;
 import io.icewatch.model.Snapshot;
+import io.icewatch.model.SourceTable;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TableSettings;
 import io.icewatch.model.TableState;
@@ -77,6 +78,31 @@ public final class WebFleet {
         Health.BEHIND,
         "1234 files have been waiting",
         new Lag.Behind(NOW.minusSeconds(seconds)));
+  }
+
+  /** A table that is behind by its catalog, and by the counts of its files a little less. */
+  public static TableState sourced(Observation observation, History history) {
+    TableSettings usual = TableSettings.defaults(new TableId("prod", "orders_OFFLINE"));
+    TableSettings settings = new TableSettings(
+        usual.id(),
+        usual.poll(),
+        usual.lag(),
+        usual.runs(),
+        Optional.of(new SourceTable("lake", "sales.orders", "main")));
+    Assessment assessment = new Assessment(
+        Health.BEHIND,
+        "12 files have been waiting",
+        new Lag.Behind(NOW.minusSeconds(1200)),
+        LagSource.CATALOG,
+        Optional.of(12L),
+        Optional.of(NOW.minusSeconds(300)),
+        NOW.plusSeconds(300),
+        NOW.plusSeconds(300),
+        Optional.of(new Assessment.Observed(
+            new Lag.Behind(NOW.minusMillis(1_150_250)), LagSource.OBSERVED, NOW.plusSeconds(300))),
+        Optional.of(NOW.plusSeconds(95)),
+        Optional.empty());
+    return new TableState(settings, observation, history, assessment);
   }
 
   /** A table behind or not, whose state holds for a minute from some moment on. */
