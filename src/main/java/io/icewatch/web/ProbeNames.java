@@ -3,6 +3,7 @@ package io.icewatch.web;
 import io.icewatch.model.ControllerState;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
+import io.icewatch.model.TableState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,21 +32,23 @@ final class ProbeNames {
   static TableId watched(Query query, Snapshot fleet) {
     List<String> controllers =
         fleet.controllers().stream().map(ControllerState::name).sorted().toList();
-    String controller = query.required("controller", "one of " + some(controllers));
+    String controller = query.required("controller", () -> "one of " + some(controllers));
     if (!controllers.contains(controller)) {
       throw unknown("controller", controller, controllers);
     }
-    List<String> tables = fleet.tables().stream()
-        .map(table -> table.id())
+    String table = query.required("table", () -> "one of " + some(tables(fleet, controller)));
+    return ApiCall.find(fleet, controller, table)
+        .map(TableState::id)
+        .orElseThrow(() -> unknown("table", table, tables(fleet, controller)));
+  }
+
+  private static List<String> tables(Snapshot fleet, String controller) {
+    return fleet.tables().stream()
+        .map(TableState::id)
         .filter(id -> id.controller().equals(controller))
         .map(TableId::table)
         .sorted()
         .toList();
-    String table = query.required("table", "one of " + some(tables));
-    if (!tables.contains(table)) {
-      throw unknown("table", table, tables);
-    }
-    return new TableId(controller, table);
   }
 
   private static ApiException unknown(String name, String value, List<String> known) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The query of a request; each method says by 400 what is wrong with its parameter. One that is not
@@ -70,9 +71,10 @@ final class Query {
   }
 
   /** A parameter that must be there, once. */
-  String required(String name, String expected) {
+  String required(String name, Supplier<String> expected) {
     return text(name)
-        .orElseThrow(() -> new ApiException(400, name + ": missing (expected: " + expected + ")"));
+        .orElseThrow(
+            () -> new ApiException(400, name + ": missing (expected: " + expected.get() + ")"));
   }
 
   /** The values of a parameter that may be there more than once. */
