@@ -14,7 +14,7 @@ public final class TablePath {
   }
 
   /** {@code prod/orders_OFFLINE} for a path. */
-  static String part(TableId id) {
+  public static String part(TableId id) {
     return encoded(id.controller()) + "/" + encoded(id.table());
   }
 

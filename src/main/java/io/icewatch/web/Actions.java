@@ -7,9 +7,8 @@ import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableId;
 import io.icewatch.model.TriggerAttempt;
 import io.icewatch.model.TriggerStanding;
+import io.icewatch.page.TablePath;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,8 +72,8 @@ final class Actions {
           .response()
           .putHeader(
               "Location",
-              Api.ROOT + "tables/" + encoded(attempt.table().controller()) + "/"
-                  + encoded(attempt.table().table()) + "/attempts/" + attempt.seq());
+              Api.ROOT + "tables/" + TablePath.part(attempt.table()) + "/attempts/"
+                  + attempt.seq());
       call.send(202, ApiJson.attempt(attempt));
     } else if (answer instanceof RunAnswer.Refused refused) {
       Problems.send(
@@ -133,9 +132,5 @@ final class Actions {
         desk.closeCircuit(table, user(call), body.text("reason")),
         false,
         done -> call.send(200, new JsonObject().put("forgiven", inVain)));
-  }
-
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

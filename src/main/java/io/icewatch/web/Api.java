@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,12 +66,11 @@ final class Api {
   }
 
   private void admit(RoutingContext context) {
-    String site = context.request().getHeader("Sec-Fetch-Site");
     if (Guard.user(context).isEmpty()) {
       throw new ApiException(
           403, "nobody may act on this daemon (expected: users in its web.configFile)");
     }
-    if (site != null && !Set.of("same-origin", "none").contains(site)) {
+    if (Guard.foreign(context)) {
       throw new ApiException(403, "sent by a page of another origin (expected: same-origin)");
     }
     if (!json(context.request().getHeader("Content-Type"))) {

@@ -105,7 +105,8 @@ final class FleetReads {
         || (byController == 0 && table.table().compareTo(cursor.get().get(1)) > 0);
   }
 
-  private static boolean among(Set<String> wanted, String value) {
+  /** Whether a filter lets a value pass; one that was not given lets all pass. */
+  static boolean among(Set<String> wanted, String value) {
     return wanted.isEmpty() || wanted.contains(value);
   }
 

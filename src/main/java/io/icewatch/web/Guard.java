@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -57,6 +58,12 @@ final class Guard {
   /** The user who has shown a password for this request; empty where there are no users. */
   static Optional<String> user(RoutingContext context) {
     return Optional.ofNullable(context.get(USER));
+  }
+
+  /** Whether a browser says that a page of somebody else has sent this. */
+  static boolean foreign(RoutingContext context) {
+    String site = context.request().getHeader("Sec-Fetch-Site");
+    return site != null && !Set.of("same-origin", "none").contains(site);
   }
 
   void handle(RoutingContext context) {

@@ -2,7 +2,6 @@ package io.icewatch.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -85,10 +84,6 @@ final class JsonWorkers {
     }
     long length = pages.stream().mapToLong(page -> page.length).sum();
     Answers.head(response, 200, contentType, length);
-    if (context.request().method().equals(HttpMethod.HEAD)) {
-      response.end();
-    } else {
-      new PageSender(vertx, response, pages).send();
-    }
+    PageSender.send(vertx, context.request(), pages);
   }
 }

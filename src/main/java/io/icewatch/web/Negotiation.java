@@ -1,5 +1,6 @@
 package io.icewatch.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,12 @@ final class Negotiation {
    * @param quality 0 for refused, at most 1: some Prometheus versions send 2
    */
   private record Offer(String name, Map<String, String> parameters, double quality) {}
+
+  /** A header that is a list, which may be sent in pieces (RFC 9110, 5.3). */
+  static Optional<String> header(HttpServerRequest request, String name) {
+    List<String> values = request.headers().getAll(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+  }
 
   /**
    * The format for an Accept header; the text format where it does not matter, and for those who

@@ -44,7 +44,7 @@ final class PageAssets {
 
   private static void send(RoutingContext context, String type, Asset asset) {
     context.response().putHeader("ETag", asset.tag());
-    boolean same = PageRoutes.header(context.request(), "If-None-Match")
+    boolean same = Negotiation.header(context.request(), "If-None-Match")
         .filter(tags -> tags.contains(asset.tag()))
         .isPresent();
     if (same) {

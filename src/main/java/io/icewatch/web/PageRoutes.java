@@ -166,10 +166,7 @@ final class PageRoutes {
   }
 
   private Optional<TableState> table(String controller, String name) {
-    return fleet.get().tables().stream()
-        .filter(watched ->
-            watched.id().table().equals(name) && watched.id().controller().equals(controller))
-        .findFirst();
+    return ApiCall.find(fleet.get(), controller, name);
   }
 
   /**
@@ -205,7 +202,7 @@ final class PageRoutes {
   }
 
   private void page(HttpServerRequest request, Callable<String> page) {
-    boolean gzip = Negotiation.gzip(header(request, "Accept-Encoding"));
+    boolean gzip = Negotiation.gzip(Negotiation.header(request, "Accept-Encoding"));
     workers
         .executeBlocking(() -> Zipped.of(page.call(), gzip), false)
         .onSuccess(body -> {
@@ -216,10 +213,5 @@ final class PageRoutes {
           LOG.error("{}: no page could be made", request.path(), problem);
           Answers.text(request, 500, "the page could not be rendered: see the log");
         });
-  }
-
-  static Optional<String> header(HttpServerRequest request, String name) {
-    List<String> values = request.headers().getAll(name);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
   }
 }

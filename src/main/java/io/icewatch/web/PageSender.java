@@ -3,6 +3,8 @@ package io.icewatch.web;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.List;
@@ -29,14 +31,23 @@ final class PageSender {
   /** Bytes of the next page that have been sent. */
   private int cut;
 
-  PageSender(Vertx vertx, HttpServerResponse response, List<byte[]> pages) {
+  private PageSender(Vertx vertx, HttpServerResponse response, List<byte[]> pages) {
     this.vertx = vertx;
     this.response = response;
     this.pages = pages;
   }
 
-  /** Sends the next slice, and the rest later; runs on the event loop. */
-  void send() {
+  /** Ends an answer whose head is set with its body, or without it for HEAD; on the event loop. */
+  static void send(Vertx vertx, HttpServerRequest request, List<byte[]> pages) {
+    if (request.method().equals(HttpMethod.HEAD)) {
+      request.response().end();
+    } else {
+      new PageSender(vertx, request.response(), pages).send();
+    }
+  }
+
+  /** Sends the next slice, and the rest later. */
+  private void send() {
     int sent = 0;
     while (next < pages.size()) {
       if (response.closed() || response.ended()) {

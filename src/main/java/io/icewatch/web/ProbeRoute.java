@@ -14,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -129,17 +128,13 @@ final class ProbeRoute {
 
   private void scrape(Probe probe, TableState table, Prober.Outcome outcome) {
     HttpServerRequest request = probe.context().request();
-    boolean gzip = Negotiation.gzip(header(request, "Accept-Encoding"));
-    MetricsSource.Exposition exposition = Negotiation.exposition(header(request, "Accept"));
+    boolean gzip = Negotiation.gzip(Negotiation.header(request, "Accept-Encoding"));
+    MetricsSource.Exposition exposition =
+        Negotiation.exposition(Negotiation.header(request, "Accept"));
     workers
         .executeBlocking(() -> prober.scrape(table, outcome, exposition, gzip), false)
         .onSuccess(scrape -> send(request, scrape, gzip))
         .onFailure(problem -> failed(probe, problem));
-  }
-
-  private static Optional<String> header(HttpServerRequest request, String name) {
-    List<String> values = request.headers().getAll(name);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
   }
 
   private void send(HttpServerRequest request, MetricsSource.Scrape scrape, boolean gzip) {
@@ -152,11 +147,7 @@ final class ProbeRoute {
     if (gzip) {
       response.putHeader("Content-Encoding", "gzip");
     }
-    if (request.method().equals(HttpMethod.HEAD)) {
-      response.end();
-    } else {
-      new PageSender(vertx, response, scrape.pages()).send();
-    }
+    PageSender.send(vertx, request, scrape.pages());
   }
 
   private static void failed(Probe probe, Throwable problem) {

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code POST /-/reload}, for whom a {@link Guard} has let pass. Runs on the event loop. */
 final class ReloadRoute {
@@ -26,7 +25,6 @@ final class ReloadRoute {
 
   private void handle(RoutingContext context) {
     Optional<String> user = Guard.user(context);
-    String site = context.request().getHeader("Sec-Fetch-Site");
     if (!HttpMethod.POST.equals(context.request().method())) {
       context.response().putHeader("Allow", "POST");
       Problems.send(context, 405, context.request().method() + " " + PATH + " (expected: POST)");
@@ -35,7 +33,7 @@ final class ReloadRoute {
           context,
           403,
           "nobody may act on this daemon (expected: users in its web.configFile; or send it SIGHUP)");
-    } else if (site != null && !Set.of("same-origin", "none").contains(site)) {
+    } else if (Guard.foreign(context)) {
       Problems.send(context, 403, "sent by a page of another origin (expected: same-origin)");
     } else {
       reload(context, user.get());

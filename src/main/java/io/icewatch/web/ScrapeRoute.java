@@ -3,14 +3,11 @@ package io.icewatch.web;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -79,18 +76,13 @@ final class ScrapeRoute {
       return;
     }
     opened(request);
-    boolean gzip = Negotiation.gzip(header(request, "Accept-Encoding"));
-    rendering(new Form(Negotiation.exposition(header(request, "Accept")), gzip))
+    boolean gzip = Negotiation.gzip(Negotiation.header(request, "Accept-Encoding"));
+    rendering(new Form(Negotiation.exposition(Negotiation.header(request, "Accept")), gzip))
         .onSuccess(scrape -> send(request, scrape, gzip))
         .onFailure(problem -> {
           LOG.error("/metrics: no text could be made", problem);
           Answers.text(request, 500, "the metrics could not be rendered: see the log");
         });
-  }
-
-  private static Optional<String> header(HttpServerRequest request, String name) {
-    List<String> values = request.headers().getAll(name);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
   }
 
   /** Whether there was one that is read slowly. */
@@ -167,10 +159,6 @@ final class ScrapeRoute {
     if (gzip) {
       response.putHeader("Content-Encoding", "gzip");
     }
-    if (request.method().equals(HttpMethod.HEAD)) {
-      response.end();
-    } else {
-      new PageSender(vertx, response, scrape.pages()).send();
-    }
+    PageSender.send(vertx, request, scrape.pages());
   }
 }

@@ -77,9 +77,9 @@ final class TriggerReads {
     workers.answer(call.context(), () -> {
       Listing<TriggerStanding> listing = Listing.of(
           desk.standings().values().stream()
-              .filter(standing -> among(controllers, standing.table().controller())
-                  && among(kinds, standing.decision().label())
-                  && among(reasons, standing.decision().reason())),
+              .filter(standing -> FleetReads.among(controllers, standing.table().controller())
+                  && FleetReads.among(kinds, standing.decision().label())
+                  && FleetReads.among(reasons, standing.decision().reason())),
           Comparator.comparing(TriggerStanding::table),
           standing -> FleetReads.behind(after, standing.table()),
           limit,
@@ -91,10 +91,6 @@ final class TriggerReads {
           .put("pauses", ApiJson.list(desk.pauses(), ApiJson::pause))
           .put("next", listing.next().orElse(null));
     });
-  }
-
-  private static boolean among(Set<String> wanted, String value) {
-    return wanted.isEmpty() || wanted.contains(value);
   }
 
   private void decisionsOfTable(ApiCall call) {
