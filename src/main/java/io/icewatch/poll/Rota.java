@@ -18,13 +18,17 @@ import java.util.PriorityQueue;
 final class Rota<T> {
   private record Turn<T>(long at, Place<T> place) {}
 
-  /** One participant: {@code next} names its one valid turn, any other in the queue is void. */
+  /**
+   * One participant: {@code next} names its one valid turn, any other in the queue is void, and so
+   * are all of one who is gone. They lie there until their time: to look for them costs more.
+   */
   private static final class Place<T> {
     final T who;
     final long second;
     long interval;
     long next;
     boolean begun;
+    boolean gone;
 
     Place(T who, long first, long second, long interval) {
       this.who = who;
@@ -59,7 +63,7 @@ final class Rota<T> {
   void remove(T who) {
     Place<T> place = places.remove(who);
     if (place != null) {
-      turns.removeIf(turn -> turn.place() == place);
+      place.gone = true;
     }
   }
 
@@ -69,7 +73,7 @@ final class Rota<T> {
     while (!turns.isEmpty() && turns.peek().at() - now <= 0) {
       Turn<T> turn = turns.remove();
       Place<T> place = turn.place();
-      if (turn.at() == place.next) {
+      if (turn.at() == place.next && !place.gone) {
         due.add(place.who);
         plan(place, following(place, now));
       }

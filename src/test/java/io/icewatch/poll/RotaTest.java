@@ -74,6 +74,21 @@ class RotaTest {
   }
 
   @Test
+  void whoLeavesHasNoMoreTurnsAndWhoIsPlacedAnewHasNoneOfHisOldPlace() {
+    Rota<String> rota = rota(2, 0);
+    rota.remove("t0");
+    rota.remove("nobody");
+    rota.add("t1", 0, INTERVAL, new Spread(1, 0.3, 100), 2 * SECOND);
+    assertThat(rota.due(SECOND)).isEmpty();
+    assertThat(rota.due(2 * SECOND)).containsExactly("t1");
+    rota.remove("t1");
+    rota.ended("t1", INTERVAL, 3 * SECOND);
+    rota.hurry("t1", 3 * SECOND);
+    assertThat(rota.due(3600 * SECOND)).isEmpty();
+    assertThat(rota.untilNext(3600 * SECOND)).isEmpty();
+  }
+
+  @Test
   void theWaitIsUntilTheNextTurn() {
     Rota<String> rota = rota(1, 0);
     assertThat(rota.untilNext(0)).hasValue(0);
