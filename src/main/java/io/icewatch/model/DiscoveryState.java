@@ -37,11 +37,9 @@ public record DiscoveryState(
   public String words() {
     StringJoiner words = new StringJoiner(", ");
     words.add(
-        switch (tables) {
-          case 0 -> "no table discovered beside the named ones";
-          case 1 -> "1 table discovered";
-          default -> tables + " tables discovered";
-        });
+        tables == 0
+            ? "no table discovered beside the named ones"
+            : CountText.of(tables, "table") + " discovered");
     if (missing > 0) {
       words.add(missing + " of them not in the last list");
     }

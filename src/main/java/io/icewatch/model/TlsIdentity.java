@@ -21,6 +21,7 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
   /** Without the key, and without the names, which are of no use in a log. */
   @Override
   public String toString() {
-    return chain.size() + " certificates until " + chain.get(0).getNotAfter().toInstant();
+    return CountText.of(chain.size(), "certificate") + " until "
+        + chain.get(0).getNotAfter().toInstant();
   }
 }

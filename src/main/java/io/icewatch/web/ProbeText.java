@@ -109,7 +109,7 @@ final class ProbeText {
   private static String config(TableConfig config) {
     return config
         .task()
-        .map(task -> "a task of " + task.properties().size() + " properties, "
+        .map(task -> "a task with " + CountText.of(task.properties().size(), "setting") + ", "
             + task.schedule().map(cron -> "schedule " + cron).orElse("no schedule"))
         .orElse("no ingestion task");
   }
