@@ -165,14 +165,18 @@ public final class Verification {
             "not finished " + DurationText.of(most) + " after the intent");
   }
 
-  /** Nothing to be seen of a run; without a look at the table that proves nothing for a while. */
+  /**
+   * Nothing to be seen of a run; without a look at the table that proves nothing for a while, and
+   * before the first question after a start, or after the table's return, nothing at all.
+   */
   private static TriggerAttempt waited(
       TriggerAttempt attempt, TableState table, TriggerRules rules, Instant now) {
     Instant due = attempt.at().plus(rules.startWithin());
     boolean looked =
         table.observation().status().observedAt().filter(at -> at.isAfter(due)).isPresent();
     Duration age = Words.between(attempt.at(), now);
-    boolean tooLong = age.compareTo(finishWithin(table, rules)) >= 0;
+    boolean tooLong = table.observation().status().askedAt().isPresent()
+        && age.compareTo(finishWithin(table, rules)) >= 0;
     if (tooLong || (looked && attempt.run().isEmpty() && !now.isBefore(due))) {
       return attempt.settled(
           attempt.run().isPresent() ? AttemptOutcome.NOT_FINISHED : AttemptOutcome.NOT_STARTED,

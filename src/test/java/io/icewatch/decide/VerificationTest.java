@@ -13,6 +13,9 @@ import io.icewatch.model.AttemptOutcome;
 import io.icewatch.model.CallOutcome;
 import io.icewatch.model.Checkpoint;
 import io.icewatch.model.Failure;
+import io.icewatch.model.History;
+import io.icewatch.model.TableSettings;
+import io.icewatch.model.TableState;
 import io.icewatch.model.TriggerAttempt;
 import io.icewatch.model.WatcherRun;
 import java.time.Duration;
@@ -271,6 +274,17 @@ class VerificationTest {
         new StateBuilder(ID, NOW).run(StateBuilder.failed(NOW.minusSeconds(90_000), "older")),
         AttemptOutcome.NOT_FINISHED,
         "no run started later than the intent was seen for 6h5m; the call: accepted, triggered");
+  }
+
+  @Test
+  void nothingIsConcludedBeforeTheFirstQuestionAfterAStart() {
+    TriggerAttempt old = accepted(7, Duration.ofDays(2));
+    TableState unasked = TableState.initial(TableSettings.defaults(ID), History.none());
+
+    assertThat(Verification.next(old, unasked, RULES, NOW)).isEqualTo(old);
+    assertThat(
+            next(old, state().statusFailed(new Failure.Unreachable("refused"))).open())
+        .isFalse();
   }
 
   @Test
