@@ -140,8 +140,8 @@ public final class AutoTrigger {
   /**
    * Begins a run that a person asks for, if the rules let it; the next turn says.
    *
-   * @return told when {@link #standings} show what was begun; to cancel it takes the request back, which fails once a turn has taken it up: when it
-   *     does not fail, nothing was begun
+   * @return told when {@link #standings} show what was begun; to cancel it takes the request back,
+   *     which fails once a turn has taken it up: when it does not fail, nothing was begun
    */
   public CompletableFuture<RunAnswer> request(RunRequest request) {
     return wishes.add(request);
@@ -158,16 +158,14 @@ public final class AutoTrigger {
 
   /** What every rule says of a table now; of a table without rules nothing. */
   public CompletableFuture<List<Finding>> explain(TableId table) {
-    CompletableFuture<List<Finding>> findings = new CompletableFuture<>();
-    inbox.add(() -> {
+    return inbox.question(() -> {
       DaemonTime.Moment now = time.now();
       FleetView fleet = FleetView.of(surroundings.fleet().get(), now.wall());
-      findings.complete(Optional.ofNullable(fleet.tables().get(table))
+      return Optional.ofNullable(fleet.tables().get(table))
           .flatMap(state -> candidate(state, now))
           .map(found -> Triggers.explain(found, context(found, fleet, now), now.wall()))
-          .orElse(List.of()));
+          .orElse(List.of());
     });
-    return findings;
   }
 
   /** Takes one turn: what came in, what became of earlier attempts, then what is to be done. */

@@ -4,6 +4,7 @@ import io.icewatch.model.JournalException;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** What other threads want done on the trigger's own. */
 final class Inbox {
@@ -30,6 +31,22 @@ final class Inbox {
       }
     });
     return done;
+  }
+
+  /** Completes with what it says, or fails with what it threw; who cancels it is not answered. */
+  <T> CompletableFuture<T> question(Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    tasks.add(() -> {
+      if (answer.isDone()) {
+        return;
+      }
+      try {
+        answer.complete(question.get());
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return answer;
   }
 
   /** Does what has come in, in the order it came. */
