@@ -97,11 +97,9 @@ class CatalogPollerTest {
     start("hang_a_OFFLINE", "hang_b_OFFLINE", "hang_c_OFFLINE");
     await().until(() -> lake.asked.size() == 2);
     controllers.values().forEach(FakeController::takeAsked);
-    long began = System.nanoTime();
     await().until(() -> controllers.values().stream().allMatch(one -> statuses(one) >= 3));
-    // Three turns a second apart, the first of which may come at once.
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     assertThat(listener.skipped).isEmpty();
+    // The catalog hangs still.
     assertThat(lake.asked).hasSize(2);
     tables
         .values()
