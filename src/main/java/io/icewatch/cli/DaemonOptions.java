@@ -137,12 +137,20 @@ public final class DaemonOptions {
       }
       return password;
     }
+    String password;
     try {
-      return Files.readString(passwordFile).strip();
+      // As in the files of the configuration: all but the end of the line is the password.
+      password = Files.readString(passwordFile).replaceFirst("\\r?\\n\\z", "");
     } catch (IOException e) {
       throw new DaemonException(
           Icewatch.USAGE,
           "--password-file: " + passwordFile + " (expected: a file that can be read): " + e);
     }
+    if (password.isEmpty()) {
+      throw new DaemonException(
+          Icewatch.USAGE,
+          "--password-file: " + passwordFile + " is empty (expected: a file with the password)");
+    }
+    return password;
   }
 }
