@@ -147,7 +147,7 @@ final class Wire implements AutoCloseable {
     }
     if (auth instanceof Credentials.BasicFile basic) {
       String password =
-          secret("auth.basic.passwordFile", basic.passwordFile()).replaceFirst("\\r?\\n\\z", "");
+          Credentials.BasicFile.password(secret("auth.basic.passwordFile", basic.passwordFile()));
       String header = okhttp3.Credentials.basic(basic.username(), password, StandardCharsets.UTF_8);
       return Optional.of(
           new Authorization(header, List.of(header.substring(header.indexOf(' ') + 1), password)));

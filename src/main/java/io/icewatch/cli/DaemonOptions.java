@@ -1,5 +1,6 @@
 package io.icewatch.cli;
 
+import io.icewatch.model.Credentials;
 import io.icewatch.model.TlsFiles;
 import io.icewatch.tls.ClientTls;
 import java.io.IOException;
@@ -139,8 +140,7 @@ public final class DaemonOptions {
     }
     String password;
     try {
-      // As in the files of the configuration: all but the end of the line is the password.
-      password = Files.readString(passwordFile).replaceFirst("\\r?\\n\\z", "");
+      password = Credentials.BasicFile.password(Files.readString(passwordFile));
     } catch (IOException e) {
       throw new DaemonException(
           Icewatch.USAGE,

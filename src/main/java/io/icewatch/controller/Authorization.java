@@ -1,5 +1,6 @@
 package io.icewatch.controller;
 
+import io.icewatch.model.Credentials;
 import io.icewatch.model.Failure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ sealed interface Authorization {
 
   /** The header for a user and the text of a password file. */
   static Authorization basic(String setting, Path file, String username, String text) {
-    String password = text.replaceFirst("\\r?\\n\\z", "");
+    String password = Credentials.BasicFile.password(text);
     if (password.isEmpty()) {
       return missing(setting, file, "is empty", "a readable file with a password");
     }

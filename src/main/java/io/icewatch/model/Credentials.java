@@ -20,5 +20,10 @@ public sealed interface Credentials {
    *
    * @param passwordFile holds the password; one line end after it does not count
    */
-  record BasicFile(String username, Path passwordFile) implements Credentials {}
+  record BasicFile(String username, Path passwordFile) implements Credentials {
+    /** The password in such a file's text; may be empty. */
+    public static String password(String text) {
+      return text.replaceFirst("\\r?\\n\\z", "");
+    }
+  }
 }
