@@ -3,14 +3,12 @@ package io.icewatch;
 import io.icewatch.catalog.CatalogCheck;
 import io.icewatch.config.Configuration;
 import io.icewatch.config.ConfigurationLoader;
+import io.icewatch.config.Fingerprint;
 import io.icewatch.config.Loading;
 import io.icewatch.config.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,12 +79,9 @@ public final class ConfigFile {
       return Optional.empty();
     }
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Optional.of(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(path))));
+      return Optional.of(Fingerprint.of(Files.readAllBytes(path)));
     } catch (IOException e) {
       return Optional.empty();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

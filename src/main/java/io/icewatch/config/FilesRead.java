@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +23,7 @@ public final class FilesRead {
   byte[] read(Path file) throws IOException {
     digests.put(file, UNREADABLE);
     byte[] bytes = bytes(file);
-    digests.put(file, digest(bytes));
+    digests.put(file, Fingerprint.of(bytes));
     return bytes;
   }
 
@@ -38,7 +35,7 @@ public final class FilesRead {
 
   private static String now(Path file) {
     try {
-      return digest(bytes(file));
+      return Fingerprint.of(bytes(file));
     } catch (IOException e) {
       return UNREADABLE;
     }
@@ -51,14 +48,6 @@ public final class FilesRead {
         throw new IOException(file + ": more than 16 MiB (expected: less)");
       }
       return bytes;
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256: not there (expected: in every JDK)", e);
     }
   }
 }
