@@ -35,57 +35,24 @@ public record Configuration(
     controllers = List.copyOf(controllers);
   }
 
-  /** Read again only when told to. */
+  /** Open to everybody, telling nobody, and read again only when told to. */
   public Configuration(
       Listen listen,
-      WebAccess web,
       Path statePath,
       boolean checkpointInfo,
       FleetTrigger trigger,
       List<CatalogSettings> catalogs,
-      List<ControllerConfig> controllers,
-      AlertSettings alerts) {
+      List<ControllerConfig> controllers) {
     this(
         listen,
-        web,
+        WebAccess.open(),
         statePath,
         checkpointInfo,
         trigger,
         catalogs,
         controllers,
-        alerts,
+        AlertSettings.defaults(),
         ReloadSettings.defaults());
-  }
-
-  /** Telling nobody. */
-  public Configuration(
-      Listen listen,
-      WebAccess web,
-      Path statePath,
-      boolean checkpointInfo,
-      FleetTrigger trigger,
-      List<CatalogSettings> catalogs,
-      List<ControllerConfig> controllers) {
-    this(
-        listen,
-        web,
-        statePath,
-        checkpointInfo,
-        trigger,
-        catalogs,
-        controllers,
-        AlertSettings.defaults());
-  }
-
-  /** Open to everybody, and telling nobody. */
-  public Configuration(
-      Listen listen,
-      Path statePath,
-      boolean checkpointInfo,
-      FleetTrigger trigger,
-      List<CatalogSettings> catalogs,
-      List<ControllerConfig> controllers) {
-    this(listen, WebAccess.open(), statePath, checkpointInfo, trigger, catalogs, controllers);
   }
 
   /** With the default limits of the auto-trigger. */
