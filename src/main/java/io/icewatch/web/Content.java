@@ -28,50 +28,16 @@ public record Content(
     Prober prober,
     Optional<Reloading> reloading,
     InstantSource clock) {
-  /** Of a daemon that goes by no file. */
-  public Content(
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      Optional<ByHand> byHand,
-      Supplier<String> config,
-      Supplier<AlertBoard> alerts,
-      Prober prober,
-      InstantSource clock) {
-    this(fleet, metrics, byHand, config, alerts, prober, Optional.empty(), clock);
-  }
-
-  /** With nobody to ask now. */
-  public Content(
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      Optional<ByHand> byHand,
-      Supplier<String> config,
-      Supplier<AlertBoard> alerts,
-      InstantSource clock) {
-    this(fleet, metrics, byHand, config, alerts, Prober.none(), clock);
-  }
-
-  /** Without a configuration to show. */
-  public Content(
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      Optional<ByHand> byHand,
-      Supplier<AlertBoard> alerts,
-      InstantSource clock) {
-    this(fleet, metrics, byHand, () -> "{}\n", alerts, clock);
-  }
-
-  /** Without alerts. */
-  public Content(
-      Supplier<Snapshot> fleet,
-      MetricsSource metrics,
-      Optional<ByHand> byHand,
-      InstantSource clock) {
-    this(fleet, metrics, byHand, AlertBoard::none, clock);
-  }
-
-  /** With nobody to ask for anything by hand. */
+  /** Of tables and metrics alone: with no configuration, no alerts, and nobody to ask for anything. */
   public Content(Supplier<Snapshot> fleet, MetricsSource metrics, InstantSource clock) {
-    this(fleet, metrics, Optional.empty(), clock);
+    this(
+        fleet,
+        metrics,
+        Optional.empty(),
+        () -> "{}\n",
+        AlertBoard::none,
+        Prober.none(),
+        Optional.empty(),
+        clock);
   }
 }

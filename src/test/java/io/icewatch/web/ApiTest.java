@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.icewatch.model.AlertBoard;
 import io.icewatch.model.Finding;
 import io.icewatch.model.JournalException;
 import io.icewatch.model.Pause;
@@ -47,6 +48,10 @@ class ApiTest {
             () -> WebFleet.of(WebFleet.ok("orders_OFFLINE"), WebFleet.ok("a%/b ü_OFFLINE")),
             (exposition, gzip) -> new MetricsSource.Scrape("text/test", List.of(new byte[1]), 1),
             desk,
+            () -> "{}",
+            AlertBoard::none,
+            Prober.none(),
+            Optional.empty(),
             () -> WebFleet.NOW));
   }
 

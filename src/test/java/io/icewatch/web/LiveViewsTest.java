@@ -3,6 +3,7 @@ package io.icewatch.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.icewatch.model.AlertBoard;
 import io.icewatch.model.Snapshot;
 import io.icewatch.model.TableState;
 import java.io.BufferedReader;
@@ -35,6 +36,10 @@ class LiveViewsTest {
           fleet::get,
           (exposition, gzip) -> new MetricsSource.Scrape("text/test", List.of(), 0),
           Optional.of(desk),
+          () -> "{}",
+          AlertBoard::none,
+          Prober.none(),
+          Optional.empty(),
           () -> WebFleet.NOW));
 
   @AfterEach

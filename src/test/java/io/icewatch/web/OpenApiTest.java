@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.icewatch.model.AlertBoard;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,8 +30,6 @@ class OpenApiTest {
       Content content = new Content(
           () -> WebFleet.of(),
           (exposition, gzip) -> new MetricsSource.Scrape("text/test", List.of(), 0),
-          Optional.empty(),
-          AlertBoard::none,
           () -> WebFleet.NOW);
       Set<String> routes = new TreeSet<>(BESIDE);
       for (Route route : new Api(vertx, new JsonWorkers(vertx), content).routes()) {

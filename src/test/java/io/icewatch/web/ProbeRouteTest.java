@@ -63,6 +63,7 @@ class ProbeRouteTest {
           () -> "{}",
           AlertBoard::none,
           prober,
+          Optional.empty(),
           () -> WebFleet.NOW));
 
   @AfterEach

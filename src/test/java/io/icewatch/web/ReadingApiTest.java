@@ -53,6 +53,8 @@ class ReadingApiTest {
           Optional.of(desk),
           () -> "{\"web\":{}}\n",
           ApiFleet::board,
+          Prober.none(),
+          Optional.empty(),
           () -> WebFleet.NOW));
 
   private Snapshot snapshot() {
