@@ -2,7 +2,6 @@ package io.icewatch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -24,22 +23,11 @@ class CountTextTest {
 
   @Test
   void aRunSaysHowFarItIsAsFarAsThatIsKnown() {
-    assertThat(run(OptionalLong.of(1), OptionalLong.of(2)).progress())
+    assertThat(RecordsTest.shown(OptionalLong.of(2), OptionalLong.of(1)).progress())
         .isEqualTo("1 segment of 2 files");
-    assertThat(run(OptionalLong.empty(), OptionalLong.of(1)).progress())
+    assertThat(RecordsTest.shown(OptionalLong.of(1), OptionalLong.empty()).progress())
         .isEqualTo("an unknown number of segments of 1 file");
-    assertThat(run(OptionalLong.empty(), OptionalLong.empty()).progress())
+    assertThat(RecordsTest.shown(OptionalLong.empty(), OptionalLong.empty()).progress())
         .isEqualTo("an unknown number of segments");
-  }
-
-  private static WatcherRun run(OptionalLong segments, OptionalLong files) {
-    return new WatcherRun(
-        WatcherStatus.RUNNING,
-        Optional.empty(),
-        Optional.empty(),
-        files,
-        segments,
-        Optional.empty(),
-        Optional.empty());
   }
 }

@@ -42,7 +42,7 @@ class RecordsTest {
     return shown(OptionalLong.of(files), OptionalLong.of(segments));
   }
 
-  private static WatcherRun shown(OptionalLong files, OptionalLong segments) {
+  static WatcherRun shown(OptionalLong files, OptionalLong segments) {
     return new WatcherRun(
         WatcherStatus.RUNNING,
         Optional.empty(),
